@@ -1,0 +1,75 @@
+// The import table of ARCHITECTURE.md as data, and its translation into lint rules.
+import { join } from "node:path";
+
+/**
+ * What each folder may import besides itself. Allowances are transitive.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const importTable = {
+  "lwm2m/base": [],
+  "lwm2m/definition": ["lwm2m/base"],
+  server: ["lwm2m/definition"],
+  client: ["lwm2m/definition"],
+  cli: ["lwm2m/definition", "server"],
+};
+
+export const folderNames = Object.keys(importTable);
+
+/**
+ * Packages that only some folders may name.
+ * @type {readonly { packages: readonly string[], folders: readonly string[], why: string }[]}
+ */
+const packageHomes = [
+  { packages: ["vscode"], folders: ["client"], why: "Only client/ knows VS Code." },
+  { packages: ["vscode-languageclient"], folders: ["client"], why: "The language client lives in client/." },
+  {
+    packages: ["vscode-languageserver"],
+    folders: ["server", "client"],
+    why: "LSP types stay in server/ and client/language/.",
+  },
+  { packages: ["fast-xml-parser"], folders: ["cli"], why: "Keep it out of the language server's bundle." },
+];
+
+/**
+ * @param {string} folder
+ * @returns {Set<string>} the folder itself and everything it may reach
+ */
+function reachable(folder) {
+  /** @type {Set<string>} */
+  const found = new Set();
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    waiting.push(...(importTable[next] ?? []));
+  }
+  return found;
+}
+
+/**
+ * Zones for `import-x/no-restricted-paths`: from each folder, every folder that its row does not reach.
+ * @param {string} root the repository
+ */
+export function importZones(root) {
+  return folderNames.map((folder) => {
+    const allowed = reachable(folder);
+    return {
+      target: join(root, folder),
+      from: [...folderNames.filter((other) => !allowed.has(other)), "test"].map((other) => join(root, other)),
+      message: `${folder}/ may import ${[...allowed].filter((name) => name !== folder).join(", ") || "nothing of ours"}.`,
+    };
+  });
+}
+
+/**
+ * Import patterns that a folder may not use.
+ * @param {string} folder
+ */
+export function onlyIn(folder) {
+  return packageHomes
+    .filter((home) => !home.folders.includes(folder))
+    .map((home) => ({
+      regex: `^(${home.packages.join("|")})(/|$)`,
+      message: home.why,
+    }));
+}
