@@ -1,10 +1,11 @@
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { createNodeResolver, flatConfigs, importX } from "eslint-plugin-import-x";
-import { importZones, folderNames, onlyIn } from "./scripts/lint/importTable.mjs";
+import { importZones, folderNames, restrictedImports } from "./scripts/lint/importTable.mjs";
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["dist/", "out/", ".vscode-test/", "examples/"] },
-  ...tseslint.configs.strictTypeChecked,
+  tseslint.configs.strictTypeChecked,
   { ...flatConfigs.typescript, files: ["**/*.ts"] },
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -32,7 +33,7 @@ export default tseslint.config(
   },
   ...folderNames.map((folder) => ({
     files: [`${folder}/**/*.ts`],
-    rules: { "no-restricted-imports": ["error", { patterns: onlyIn(folder) }] },
+    rules: { "no-restricted-imports": restrictedImports(folder) },
   })),
   {
     files: ["**/*.test.ts", "test/**/*.ts"],
@@ -40,7 +41,11 @@ export default tseslint.config(
       // `test()` of node:test returns a promise that the runner itself awaits.
       "@typescript-eslint/no-floating-promises": [
         "error",
-        { allowForKnownSafeCalls: [{ from: "package", name: ["test", "it", "describe", "suite"], package: "node:test" }] },
+        {
+          allowForKnownSafeCalls: [
+            { from: "package", name: ["test", "it", "describe", "suite"], package: "node:test" },
+          ],
+        },
       ],
     },
   },

@@ -1,0 +1,128 @@
+import type { Span } from "../base/span.js";
+import { elementFacts, definitionVocabulary, type ItemFieldName, type ObjectFieldName } from "./structure.js";
+import { trimmed } from "./xml/characters.js";
+import { parseXml } from "./xml/parse.js";
+import { childElements, childNamed, contentSpan, textOf } from "./xml/query.js";
+import type { XmlAttribute, XmlDocument, XmlElement } from "./xml/tree.js";
+
+/** An object definition file in LwM2M's terms, over its syntax tree: what rules and editor features look at. */
+export interface DefinitionFile {
+  readonly doc: XmlDocument;
+  readonly text: string;
+  /** The `LWM2M` element; undefined if the file has none at the top. */
+  readonly root: XmlElement | undefined;
+  readonly objects: readonly ObjectNode[];
+}
+
+/** An `Object` element. */
+export interface ObjectNode {
+  readonly element: XmlElement;
+  /** The `Resources` element. */
+  readonly resources: XmlElement | undefined;
+  readonly items: readonly ItemNode[];
+  /** The first field of that name; undefined if the element is missing. */
+  readonly field: (name: ObjectFieldName) => Field | undefined;
+}
+
+/** An `Item` element: one resource. */
+export interface ItemNode {
+  readonly element: XmlElement;
+  readonly object: ObjectNode;
+  /** The `ID` attribute. */
+  readonly id: XmlAttribute | undefined;
+  /** The resource ID; undefined if it is missing or no number from 0 to 65535. */
+  readonly resourceId: number | undefined;
+  /** The first field of that name; undefined if the element is missing. */
+  readonly field: (name: ItemFieldName) => Field | undefined;
+}
+
+/** An element with text. */
+export interface Field {
+  readonly element: XmlElement;
+  readonly name: string;
+  /** The text as XML gives it: references resolved, CDATA unwrapped, white space kept. */
+  readonly raw: string;
+  /** The text without white space at its edges. */
+  readonly value: string;
+  /** Where the value stands, inside a CDATA section if it is in one; the start tag's name if the value is empty. */
+  readonly span: Span;
+  /** Everything between the tags: what a fix replaces. */
+  readonly contentSpan: Span;
+  /** True if offsets in `value` are offsets in the text: no references, no mixed CDATA. */
+  readonly isVerbatim: boolean;
+}
+
+/** Parses the text of an object definition file. Never throws; damage is in `doc.problems`. */
+export function parseDefinitionFile(text: string): DefinitionFile {
+  const doc = parseXml(text, definitionVocabulary);
+  const root = doc.root?.name === "LWM2M" ? doc.root : undefined;
+  const objects = root === undefined ? [] : childElements(root).filter(isNamed("Object"));
+  return { doc, text, root, objects: objects.map((element) => objectNode(doc, element)) };
+}
+
+function isNamed(name: string): (element: XmlElement) => boolean {
+  return (element) => element.name === name;
+}
+
+function objectNode(doc: XmlDocument, element: XmlElement): ObjectNode {
+  const items: ItemNode[] = [];
+  const resources = childNamed(element, "Resources");
+  const object = { element, resources, items, field: fieldReader(doc, element) };
+  for (const child of resources === undefined ? [] : childElements(resources)) {
+    if (child.name === "Item") items.push(itemNode(doc, child, object));
+  }
+  return object;
+}
+
+function itemNode(doc: XmlDocument, element: XmlElement, object: ObjectNode): ItemNode {
+  const id = attributeNamed(element, "ID");
+  return { element, object, id, resourceId: parseId(id?.value), field: fieldReader(doc, element) };
+}
+
+/** The first attribute of that name. */
+export function attributeNamed(element: XmlElement, name: string): XmlAttribute | undefined {
+  return element.attributes.find((attribute) => attribute.name === name);
+}
+
+/** An object or resource ID as written in a definition: plain digits, 0 to 65535, no sign, blank or leading zero. */
+export function parseId(text: string | undefined): number | undefined {
+  if (text === undefined || !/^(?:0|[1-9][0-9]{0,4})$/u.test(text)) return undefined;
+  const id = Number(text);
+  return id <= 65535 ? id : undefined;
+}
+
+/** Reads fields of an element, each once. */
+function fieldReader(doc: XmlDocument, parent: XmlElement): (name: string) => Field | undefined {
+  const known = new Map<string, Field>();
+  for (const child of childElements(parent)) {
+    if (!known.has(child.name) && elementFacts(child.name, parent.name) !== undefined) {
+      known.set(child.name, readField(doc, child));
+    }
+  }
+  return (name) => known.get(name);
+}
+
+/** The text of an element and where it stands. */
+export function readField(doc: XmlDocument, element: XmlElement): Field {
+  const raw = textOf(doc, element);
+  const content = contentSpan(element);
+  const cdata = element.children.find((node) => node.kind === "cdata");
+  const holder = cdata?.contentSpan ?? content;
+  const place = trimmed(doc.text, holder.start, holder.end);
+  const value = raw.trim();
+  const isVerbatim = doc.text.slice(place.start, place.end) === value;
+  return {
+    element,
+    name: element.name,
+    raw,
+    value,
+    span: place.start === place.end ? element.nameSpan : place,
+    contentSpan: content,
+    isVerbatim,
+  };
+}
+
+/** All items of all objects of a file. */
+export function* allItems(file: DefinitionFile): Generator<ItemNode> {
+  for (const object of file.objects) yield* object.items;
+}

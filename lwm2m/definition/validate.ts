@@ -1,0 +1,50 @@
+import type { RuleLevel } from "../base/level.js";
+import { parseDefinitionFile, type DefinitionFile } from "./definitionFile.js";
+import { rules } from "./rules/index.js";
+import type { Diagnostic, Finding, Rule, RuleContext } from "./rules/rule.js";
+import { suppressions } from "./suppression.js";
+import { elementAt } from "./xml/query.js";
+
+/** How a file is judged. */
+export interface ValidationOptions extends RuleContext {
+  /** The levels that the user has set, by rule id. */
+  readonly levels: ReadonlyMap<string, RuleLevel>;
+}
+
+/** All diagnostics of the text of an object definition file, in the order of the text. */
+export function validateText(text: string, options: ValidationOptions): readonly Diagnostic[] {
+  return validate(parseDefinitionFile(text), options);
+}
+
+/** All diagnostics of a parsed object definition file, in the order of the text. */
+export function validate(file: DefinitionFile, options: ValidationOptions): readonly Diagnostic[] {
+  const isSuppressed = suppressions(file);
+  const found: Diagnostic[] = [];
+  for (const rule of rules) {
+    const userLevel = options.levels.get(rule.id);
+    if ((userLevel ?? rule.level) === "off") continue;
+    for (const finding of rule.check(file, options)) {
+      if (isSilenced(file, rule, finding) || isSuppressed(rule.id, finding.span.start)) continue;
+      found.push(diagnostic(rule, finding, userLevel));
+    }
+  }
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** A syntax error silences the other rules for the same element: they would only repeat it. */
+function isSilenced(file: DefinitionFile, rule: Rule, finding: Finding): boolean {
+  return rule.id !== "xml-syntax" && elementAt(file.doc, finding.span.start)?.damaged === true;
+}
+
+function diagnostic(rule: Rule, finding: Finding, userLevel: RuleLevel | undefined): Diagnostic {
+  const level = userLevel ?? finding.level ?? rule.level;
+  return {
+    ruleId: rule.id,
+    oma: rule.oma,
+    level: level === "off" ? "hint" : level,
+    span: finding.span,
+    message: finding.message,
+    related: finding.related ?? [],
+    fixes: finding.fixes ?? [],
+  };
+}

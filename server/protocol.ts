@@ -1,0 +1,53 @@
+/**
+ * What the language server and its client agree on besides LSP: plain data, no imports of LSP.
+ * `client/language/` reads this file; nothing else crosses.
+ */
+import type { RuleLevel } from "../lwm2m/base/level.js";
+
+/** `initializationOptions`; every field may be missing, as other editors send none. */
+export interface InitializationOptions {
+  /**
+   * Register hover, completion and the like for each recognized document by itself instead of for all XML, so that
+   * other XML files keep their own providers. Needs dynamic registration.
+   */
+  readonly perDocument?: boolean;
+  /** Another XML extension closes tags, edits them in pairs and folds: leave that to it. */
+  readonly leaveTagsToOthers?: boolean;
+  /** Where rule pages are: an address in which `{id}` stands for the rule id. */
+  readonly rulePage?: string;
+}
+
+/** The section `lwm2m` of the editor's settings as the server reads it. Settings override `lwm2m.config.json`. */
+export interface Settings {
+  readonly rules?: Readonly<Record<string, RuleLevel>>;
+}
+
+/** Command (workspace/executeCommand): checks every definition of all workspace folders, with progress and cancel. */
+export const validateWorkspaceCommand = "lwm2m.server.validateWorkspace";
+
+/** The answer to `validateWorkspaceCommand`. */
+export interface WorkspaceReport {
+  /** Object definitions that were checked. */
+  readonly definitions: number;
+  /** XML files that are something else. */
+  readonly otherFiles: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Files that could not be read, with the reason. */
+  readonly unreadable: readonly { readonly uri: string; readonly message: string }[];
+  readonly isCancelled: boolean;
+}
+
+/** Notification to the client: what the language status item shows. */
+export const statusNotification = "lwm2m/status";
+
+export interface ServerStatus {
+  /** The day of the registry snapshot, `YYYY-MM-DD`, if known. */
+  readonly registryDate: string | undefined;
+  readonly registryObjects: number;
+  /** Something that works only in part, in a sentence for the user; undefined if all is well. */
+  readonly trouble: string | undefined;
+}
+
+/** Request: the snippet that closes the tag whose `>` has just been typed at a position, or null. */
+export const closeTagRequest = "lwm2m/closeTag";
