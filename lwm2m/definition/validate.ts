@@ -16,11 +16,15 @@ export function validateText(text: string, options: ValidationOptions): readonly
   return validate(parseDefinitionFile(text), options);
 }
 
-/** All diagnostics of a parsed object definition file, in the order of the text. */
-export function validate(file: DefinitionFile, options: ValidationOptions): readonly Diagnostic[] {
+/** All diagnostics of a parsed object definition file, in the order of the text. A test may judge by a few rules only. */
+export function validate(
+  file: DefinitionFile,
+  options: ValidationOptions,
+  judgedBy: readonly Rule[] = rules,
+): readonly Diagnostic[] {
   const isSuppressed = suppressions(file);
   const found: Diagnostic[] = [];
-  for (const rule of rules) {
+  for (const rule of judgedBy) {
     const userLevel = options.levels.get(rule.id);
     if ((userLevel ?? rule.level) === "off") continue;
     for (const finding of rule.check(file, options)) {

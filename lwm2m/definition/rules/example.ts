@@ -7,6 +7,10 @@ import { itemFields, objectFields, type ItemFieldName, type ObjectFieldName } fr
 export interface Example {
   readonly file: string;
   readonly excerpt: string;
+  /** The name of the file, where the rule looks at it. */
+  readonly fileName?: string;
+  /** Rules that cannot but report something here as well. */
+  readonly companions?: readonly string[];
 }
 
 /** Contents of an Item by field; null leaves the element out, the others have a sensible default. */
