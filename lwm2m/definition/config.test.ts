@@ -48,7 +48,10 @@ test("an unknown rule is reported, its level kept", () => {
 });
 
 test("a wrong level, type or list is reported where it stands", () => {
-  checkProblems(`{ "rules": { «"a"»: «"warn"» } }`, [/no rule "a"/u, /"off", "hint", "info", "warning", "error" for a/u]);
+  checkProblems(`{ "rules": { «"a"»: «"warn"» } }`, [
+    /no rule "a"/u,
+    /"off", "hint", "info", "warning", "error" for a/u,
+  ]);
   checkProblems(`«[]»`, [/between \{ and \}/u]);
   checkProblems(`{ "rules": «[]» }`, [/as an object/u]);
   checkProblems(`{ "privateObjectIds": «"50000"» }`, [/as a list/u]);
