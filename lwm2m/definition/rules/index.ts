@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.js";
+import { xmlSyntax } from "./xmlSyntax.js";
 
 /** All rules, in the order of the rule pages. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [xmlSyntax];
