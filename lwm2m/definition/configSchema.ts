@@ -1,0 +1,51 @@
+import { levels } from "../base/level.js";
+import { configFileName, configKeys } from "./configKeys.js";
+import { idWindowPattern, maximumId } from "./idWindow.js";
+import { rules } from "./rules/index.js";
+
+const levelNames = ["off", ...levels.toReversed()];
+
+function levelsSchema(description: string): object {
+  const properties = rules
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((rule) => [rule.id, { description: rule.title, enum: levelNames, default: rule.level }]);
+  return { description, type: "object", additionalProperties: false, properties: Object.fromEntries(properties) };
+}
+
+function windowsSchema(description: string): object {
+  const anyOf = [
+    { type: "string", pattern: idWindowPattern },
+    { type: "integer", minimum: 0, maximum: maximumId },
+  ];
+  return { description, type: "array", items: { anyOf } };
+}
+
+function keySchema({ kind, description }: (typeof configKeys)[number]): object {
+  switch (kind) {
+    case "text":
+      return { description, type: "string" };
+    case "levels":
+      return levelsSchema(description);
+    case "windows":
+      return windowsSchema(description);
+  }
+}
+
+/** The JSON schema (draft 7, which VS Code reads) of `lwm2m.config.json`. */
+export function configSchema(): object {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: configFileName,
+    description: "How LwM2M Workbench judges the object definitions beside and below this file.",
+    allowComments: true,
+    allowTrailingCommas: true,
+    type: "object",
+    additionalProperties: false,
+    properties: Object.fromEntries(configKeys.map((key) => [key.name, keySchema(key)])),
+  };
+}
+
+/** What `scripts/generate.mjs` writes. */
+export function generatedFiles(): readonly { readonly path: string; readonly text: string }[] {
+  return [{ path: "schemas/lwm2m.config.schema.json", text: JSON.stringify(configSchema()) }];
+}
