@@ -24,8 +24,7 @@ async function generate() {
     packages: "external",
     logLevel: "warning",
   });
-  /** @type {{ files: { path: string, text: string }[] }} */
-  const { files } = await import(outfile);
+  const { files } = /** @type {{ files: { path: string, text: string }[] }} */ (await import(outfile));
   return Promise.all(
     files.map(async ({ path, text }) => ({
       path,

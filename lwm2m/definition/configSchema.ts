@@ -6,9 +6,11 @@ import { rules } from "./rules/index.js";
 const levelNames = ["off", ...levels.toReversed()];
 
 function levelsSchema(description: string): object {
-  const properties = rules
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((rule) => [rule.id, { description: rule.title, enum: levelNames, default: rule.level }]);
+  const sorted = rules.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const properties = sorted.map((rule): [string, object] => [
+    rule.id,
+    { description: rule.title, enum: levelNames, default: rule.level },
+  ]);
   return { description, type: "object", additionalProperties: false, properties: Object.fromEntries(properties) };
 }
 
@@ -41,7 +43,7 @@ export function configSchema(): object {
     allowTrailingCommas: true,
     type: "object",
     additionalProperties: false,
-    properties: Object.fromEntries(configKeys.map((key) => [key.name, keySchema(key)])),
+    properties: Object.fromEntries(configKeys.map((key): [string, object] => [key.name, keySchema(key)])),
   };
 }
 
