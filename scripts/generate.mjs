@@ -24,7 +24,9 @@ async function generate() {
     packages: "external",
     logLevel: "warning",
   });
-  const { files } = /** @type {{ files: { path: string, text: string }[] }} */ (await import(outfile));
+  /** @type {unknown} */
+  const module = await import(outfile);
+  const { files } = /** @type {{ files: { path: string, text: string }[] }} */ (module);
   return Promise.all(
     files.map(async ({ path, text }) => ({
       path,
