@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { recognizesDefinition } from "./recognize.js";
+import { recognize, recognizesDefinition } from "./recognize.js";
 
 function checkRecognized(expected: boolean, texts: readonly string[]): void {
   for (const text of texts) assert.equal(recognizesDefinition(text), expected, text.slice(0, 80));
@@ -26,6 +26,8 @@ test("a text that is still being typed or is damaged before its root is recogniz
     `<?xml version="1.0">\n<LWM2M>`,
     `<!DOCTYPE LWM2M SYSTEM "x.dtd">\n<LWM2M>`,
     "<![CDATA[<html>]]><LWM2M>",
+    `<!DOCTYPE LWM2M [ <!ENTITY a "<b>"> ]><LWM2M>`,
+    "<!-- a licence that is being typed, <somebody@example.org>\n<LWM2M>\n<Object>",
   ]);
 });
 
@@ -47,6 +49,19 @@ test("other XML is left alone", () => {
   ]);
 });
 
+test("other XML has the name of its root element", () => {
+  assert.deepEqual(recognize("<!-- x --><DDFList><Item/></DDFList>"), { kind: "other", rootName: "DDFList" });
+  assert.deepEqual(recognize("no XML at all"), { kind: "other", rootName: undefined });
+});
+
+test("OMA's list of reusable resources is no object definition", () => {
+  const text = `<LWM2M a="b">\n<!-- x --><Object ObjectType="CommonResources"><Resources/></Object></LWM2M>`;
+  assert.deepEqual(recognize(text), { kind: "reusableResources" });
+  assert.equal(recognizesDefinition(text), false);
+});
+
 test("hostile text is looked through once", { timeout: 20_000 }, () => {
-  for (const markup of ["<!--", "<?", "<![CDATA[", "<"]) recognizesDefinition(markup.repeat(1_000_000));
+  for (const markup of ["<!--", "<?", "<![CDATA[", "<", "<!DOCTYPE ", "<!DOCTYPE>", "<!DOCTYPE [>", "<!---->"]) {
+    assert.equal(recognizesDefinition(markup.repeat(1_000_000)), false);
+  }
 });
