@@ -49,5 +49,8 @@ export interface ServerStatus {
   readonly trouble: string | undefined;
 }
 
-/** Request: the snippet that closes the tag whose `>` has just been typed at a position, or null. */
+/**
+ * Request with the parameters of a position (`textDocument`, `position`): the snippet that closes the tag whose `>`, or
+ * whose end tag's `</`, has just been typed before the position; null if there is nothing to close.
+ */
 export const closeTagRequest = "lwm2m/closeTag";
