@@ -1,0 +1,95 @@
+import type { ObjectDefinition, ResourceDefinition, ReusableResource } from "../model.js";
+import { operationValues, resourceTypes, type Operations, type ResourceType } from "../structure.js";
+import { readTable } from "./readTable.js";
+import type { Registry } from "./registry.js";
+import type { ObjectRow, RegistryTable, ResourceRow, ReusableRow } from "./table.js";
+import { compareVersions } from "./version.js";
+
+/**
+ * The registry of a table, given as parsed JSON.
+ * @throws {RegistryTableError} if that is no table
+ */
+export function loadRegistry(json: unknown): Registry {
+  const table = readTable(json);
+  const describe = (digest: string): string | undefined => table.descriptions?.[digest];
+  const versions = objectsById(table, describe);
+  const objects = [...versions.values()].flatMap((list) => list.at(-1) ?? []);
+  const reusableResources = table.reusableResources.map((row) => reusableResource(row, describe));
+  const reusableById = new Map(reusableResources.map((resource) => [resource.id, resource]));
+  return {
+    source: table.source,
+    objects,
+    versions: (id) => versions.get(id) ?? [],
+    object: (id, version) => {
+      const known = versions.get(id);
+      return version === undefined ? known?.at(-1) : known?.find((object) => object.version === version);
+    },
+    reusableResources,
+    reusableResource: (id) => reusableById.get(id),
+  };
+}
+
+type Describe = (digest: string) => string | undefined;
+
+/** All versions by object ID, both ascending, whatever the order of the table. */
+function objectsById(table: RegistryTable, describe: Describe): ReadonlyMap<number, readonly ObjectDefinition[]> {
+  const rows = table.objects.toSorted((a, b) => a.id - b.id || compareVersions(a.version, b.version));
+  const byId = new Map<number, ObjectDefinition[]>();
+  for (const row of rows) {
+    const known = byId.get(row.id);
+    if (known === undefined) byId.set(row.id, [objectDefinition(row, describe)]);
+    else known.push(objectDefinition(row, describe));
+  }
+  return byId;
+}
+
+function objectDefinition(row: ObjectRow, describe: Describe): ObjectDefinition {
+  return {
+    id: row.id,
+    name: row.name,
+    urn: row.urn,
+    lwm2mVersion: row.lwm2mVersion,
+    version: row.version,
+    isMultiple: row.instances === "Multiple",
+    isMandatory: row.presence === "Mandatory",
+    description: describe(row.description),
+    resources: row.resources.map((resource) => resourceDefinition(resource, describe)),
+  };
+}
+
+function resourceDefinition(row: ResourceRow, describe: Describe): ResourceDefinition {
+  const [id, name, operations, instances, presence, type, range, units, digest] = row;
+  return {
+    id,
+    name,
+    operations: operationsOf(operations),
+    isMultiple: instances === "Multiple",
+    isMandatory: presence === "Mandatory",
+    type: typeOf(type),
+    range: range ?? "",
+    units,
+    description: describe(digest),
+  };
+}
+
+function reusableResource(row: ReusableRow, describe: Describe): ReusableResource {
+  const [id, name, operations, type, range, units, descriptionDigest] = row;
+  return {
+    id,
+    name,
+    operations: operationsOf(operations),
+    type: typeOf(type),
+    range: range ?? "",
+    units,
+    description: describe(descriptionDigest),
+    descriptionDigest,
+  };
+}
+
+function operationsOf(text: string): Operations {
+  return operationValues.find(({ value }) => value === text)?.value ?? "";
+}
+
+function typeOf(text: string): ResourceType | undefined {
+  return resourceTypes.find(({ value }) => value === text)?.value;
+}
