@@ -3,7 +3,7 @@ import { operationValues, resourceTypes, type Operations, type ResourceType } fr
 import { readTable } from "./readTable.js";
 import type { Registry } from "./registry.js";
 import type { ObjectRow, RegistryTable, ResourceRow, ReusableRow } from "./table.js";
-import { compareVersions } from "./version.js";
+import { compareVersionTexts } from "./versionOrder.js";
 
 /**
  * The registry of a table, given as parsed JSON.
@@ -33,7 +33,7 @@ type Describe = (digest: string) => string | undefined;
 
 /** All versions by object ID, both ascending, whatever the order of the table. */
 function objectsById(table: RegistryTable, describe: Describe): ReadonlyMap<number, readonly ObjectDefinition[]> {
-  const rows = table.objects.toSorted((a, b) => a.id - b.id || compareVersions(a.version, b.version));
+  const rows = table.objects.toSorted((a, b) => a.id - b.id || compareVersionTexts(a.version, b.version));
   const byId = new Map<number, ObjectDefinition[]>();
   for (const row of rows) {
     const known = byId.get(row.id);

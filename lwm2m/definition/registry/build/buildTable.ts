@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { tableFormat, type RegistryTable } from "../table.js";
-import { compareVersions } from "../version.js";
+import { compareVersionTexts } from "../versionOrder.js";
 import { decodeFile, type BuildProblem, type RegistryFiles, type Report } from "./files.js";
 import { readCommon, readDdf, type ListedObject } from "./lists.js";
 import { distinctObjects, historyPath, readObjectFile, rootPath, type FoundObject } from "./objects.js";
@@ -32,7 +32,7 @@ export async function buildTable(files: RegistryFiles, options: BuildOptions): P
   const listed = readNamed(texts, "DDF.xml", report, readDdf);
   if (listed.length > 0) compareWithList(listed, objects, texts, report);
   const rows = [...objects.values()].map(({ row }) => row);
-  rows.sort((a, b) => a.id - b.id || compareVersions(a.version, b.version));
+  rows.sort((a, b) => a.id - b.id || compareVersionTexts(a.version, b.version));
   const source = { commit: options.commit, date: options.date, digest: digestOf(texts) };
   return { table: { format: tableFormat, source, reusableResources, objects: rows }, problems, files: texts.size };
 }
@@ -120,7 +120,7 @@ function compareWithList(
   const newest = new Map<number, FoundObject>();
   for (const object of objects.values()) {
     const other = newest.get(object.row.id);
-    if (other === undefined || compareVersions(object.row.version, other.row.version) > 0)
+    if (other === undefined || compareVersionTexts(object.row.version, other.row.version) > 0)
       newest.set(object.row.id, object);
   }
   for (const id of newest.keys()) {
