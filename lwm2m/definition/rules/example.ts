@@ -102,6 +102,12 @@ export function fileExample(text: string): Example {
   return { file: text, excerpt: text };
 }
 
+/** An example with another text at the first place in its excerpt where `from` stands. */
+export function changed(example: Example, from: string, to: string): Example {
+  const excerpt = example.excerpt.replace(from, () => to);
+  return { ...example, excerpt, file: example.file.replace(example.excerpt, () => excerpt) };
+}
+
 /** An example's text without its marks, and the spans that they enclose. */
 export function unmark(marked: string): { text: string; spans: { start: number; end: number }[] } {
   const spans: { start: number; end: number }[] = [];

@@ -1,5 +1,87 @@
-import type { Rule } from "./rule.js";
+import { attributeUnknown } from "./attributeUnknown.js";
+import { carriageReturns } from "./carriageReturns.js";
+import { collapsedFile } from "./collapsedFile.js";
+import { description1Characters } from "./description1Characters.js";
+import { description1Empty } from "./description1Empty.js";
+import { description2Characters } from "./description2Characters.js";
+import { descriptionCharacters } from "./descriptionCharacters.js";
+import { descriptionEmpty } from "./descriptionEmpty.js";
+import { elementDuplicate } from "./elementDuplicate.js";
+import { elementMissing } from "./elementMissing.js";
+import { elementOrder } from "./elementOrder.js";
+import { elementUnknown } from "./elementUnknown.js";
+import { enablerVersion } from "./enablerVersion.js";
+import { executableMultiple } from "./executableMultiple.js";
+import { fileName } from "./fileName.js";
+import { finalNewline } from "./finalNewline.js";
+import { instancesValue } from "./instancesValue.js";
+import { itemMissing } from "./itemMissing.js";
+import { mandatoryValue } from "./mandatoryValue.js";
+import { nameEmpty } from "./nameEmpty.js";
+import { nameNotAscii } from "./nameNotAscii.js";
+import { objectIdSyntax } from "./objectIdSyntax.js";
+import { objectMissing } from "./objectMissing.js";
+import { objectType } from "./objectType.js";
+import { objectVersion } from "./objectVersion.js";
+import { operationsValue } from "./operationsValue.js";
+import { resourceIdMissing } from "./resourceIdMissing.js";
+import { resourceIdSyntax } from "./resourceIdSyntax.js";
+import { rootElement } from "./rootElement.js";
+import { schemaMissing } from "./schemaMissing.js";
+import { schemaNewerThanNeeded } from "./schemaNewerThanNeeded.js";
+import { schemaUnknown } from "./schemaUnknown.js";
+import { schemaVersionMismatch } from "./schemaVersionMismatch.js";
+import { textBetweenElements } from "./textBetweenElements.js";
+import { typeMissing } from "./typeMissing.js";
+import { typeNeeds11 } from "./typeNeeds11.js";
+import { typeOnExecutable } from "./typeOnExecutable.js";
+import { typeValue } from "./typeValue.js";
+import { unitsUnknown } from "./unitsUnknown.js";
+import { versionElementsMissing } from "./versionElementsMissing.js";
 import { xmlSyntax } from "./xmlSyntax.js";
+import type { Rule } from "./rule.js";
 
 /** All rules, in the order of the rule pages. */
-export const rules: readonly Rule[] = [xmlSyntax];
+export const rules: readonly Rule[] = [
+  xmlSyntax,
+  rootElement,
+  objectMissing,
+  objectType,
+  elementMissing,
+  elementDuplicate,
+  elementUnknown,
+  elementOrder,
+  attributeUnknown,
+  textBetweenElements,
+  itemMissing,
+  resourceIdMissing,
+  objectIdSyntax,
+  resourceIdSyntax,
+  objectVersion,
+  enablerVersion,
+  versionElementsMissing,
+  fileName,
+  schemaMissing,
+  schemaUnknown,
+  schemaVersionMismatch,
+  schemaNewerThanNeeded,
+  typeNeeds11,
+  operationsValue,
+  instancesValue,
+  mandatoryValue,
+  typeValue,
+  typeMissing,
+  typeOnExecutable,
+  executableMultiple,
+  unitsUnknown,
+  nameEmpty,
+  description1Empty,
+  descriptionEmpty,
+  nameNotAscii,
+  description1Characters,
+  descriptionCharacters,
+  description2Characters,
+  finalNewline,
+  carriageReturns,
+  collapsedFile,
+];

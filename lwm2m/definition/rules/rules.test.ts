@@ -31,7 +31,7 @@ function optionsFor(example: Example): ValidationOptions {
 test("rule ids are unique, and each rule stands in the file of its name", () => {
   assert.equal(new Set(rules.map((rule) => rule.id)).size, rules.length);
   for (const rule of rules) {
-    assert.match(rule.id, /^[a-z]+(?:-[a-z0-9]+)*$/u);
+    assert.match(rule.id, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u);
     const path = `${folder}/${camelCase(rule.id)}.ts`;
     assert.ok(existsSync(path), `${path} holds ${rule.id}`);
     assert.ok(readFileSync(path, "utf8").includes(`id: "${rule.id}"`), `${path} holds ${rule.id}`);
@@ -77,7 +77,7 @@ for (const rule of rules) {
     assert.equal(markPlaces(text, own), markPlaces(text, marked));
     for (const { message, fixes } of own) {
       assertSentence(message);
-      for (const fix of fixes) assert.match(fix.title, /^[A-Z].*[^.]$/u);
+      for (const fix of fixes) assert.match(fix.title, /^[A-Z].*(?:[^.]|\.{3})$/u);
     }
   });
   test(`${rule.id}: its fixes mend the bad example and break nothing`, () => {

@@ -1,0 +1,22 @@
+import { objectExample } from "./example.js";
+import { objectFieldsNamed } from "./fields.js";
+import { checkAscii } from "./nonAscii.js";
+import type { Rule } from "./rule.js";
+
+/** Checks the characters of Description2. */
+export const description2Characters: Rule = {
+  id: "description2-characters",
+  oma: 705,
+  level: "warning",
+  title: "Description2 is written in ASCII characters.",
+  explanation:
+    "Texts that are copied from a word processor bring curly quotation marks, long dashes and special blanks with them. " +
+    "OMA's validator refuses them, and not every tool that shows a definition decodes them. Curly quotation marks and " +
+    "the en dash are errors here, as OMA lets none of them through; any other character beyond ASCII is a warning.",
+  source: "OMA validation error 705",
+  bad: objectExample({ Description2: "Levels go from 0 «–» 100." }),
+  good: objectExample({ Description2: "Levels go from 0 - 100." }),
+  *check(file) {
+    for (const field of objectFieldsNamed(file, "Description2")) yield* checkAscii(file, field);
+  },
+};
