@@ -94,7 +94,7 @@ export function rangeLine(range: string, type: string): string {
   return inWords === "" ? `Range: ${code(range)}` : `Range: ${escapeMarkdown(inWords)}`;
 }
 
-/** `Unit: Cel, degrees Celsius`; empty if there is none. */
+/** `Unit: Cel, degree Celsius`; empty if there is none. */
 export function unitLine(symbol: string): string {
   if (symbol === "") return "";
   const unit = unitBySymbol(symbol);

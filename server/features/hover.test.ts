@@ -36,7 +36,7 @@ test("an item, its ID and its name show the resource card", () => {
   const card = `**5 Level** \`/10999/0/5\`  
 Integer, readable and writable, mandatory, one instance  
 Range: 0 to 255  
-Unit: \`Cel\`, degrees Celsius
+Unit: \`Cel\`, degree Celsius
 
 How full the tank is.
 
@@ -59,13 +59,17 @@ test("the card of a reusable resource says how it differs from Common.xml", () =
 });
 
 test("values are explained, the value first", () => {
-  checkHover(inItem({ Units: "C|el" }), "Cel", "Unit: `Cel`, degrees Celsius");
+  checkHover(inItem({ Units: "C|el" }), "Cel", "Unit: `Cel`, degree Celsius");
   checkHover(inItem({ Units: "bog|us" }), "bogus", "Unit: `bogus`, not known to SenML");
   checkHover(inItem({ RangeEnumeration: "|0..255" }), "0..255", "Range: 0 to 255");
   checkHover(inItem({ Type: "String", RangeEnumeration: "1..9|" }), "1..9", "Range: 1 to 9 octets long");
   checkHover(inItem({ RangeEnumeration: "on|ly some" }), "only some", "Range: `only some`");
   checkHover(inItem({ Operations: "R|" }), "R", /^\*\*R\*\* {2}\nThe LwM2M Server may read/u);
-  checkHover(fileText(objectText({ ObjectID: "33|03" })), "3303", /^\*\*3303\*\* {2}\n2048 to 10240: [^]*Thermometer: 1\.1\.$/u);
+  checkHover(
+    fileText(objectText({ ObjectID: "33|03" })),
+    "3303",
+    /^\*\*3303\*\* {2}\n2048 to 10240: [^]*Thermometer: 1\.1\.$/u,
+  );
   const urn = "urn:oma:lwm2m:x:10999:1.2";
   checkHover(fileText(objectText({ ObjectURN: `|${urn}` })), urn, /^\*\*Object 10999, version 1\.2\*\*/u);
 });
