@@ -1,13 +1,25 @@
-// Bundles every unit test into out/unit, packages left out.
+// Bundles tests into out/, packages left out.
 import { build } from "esbuild";
 import { globSync } from "tinyglobby";
 
-/** @returns {Promise<string[]>} the bundled test files */
-export async function buildUnitTests() {
-  const entryPoints = globSync(["**/*.test.ts"], { ignore: ["**/node_modules/**", "test/vscode/**", "out/**"] });
+/** @returns {Promise<string[]>} the bundled unit tests */
+export function buildUnitTests() {
+  return bundle(globSync(["**/*.test.ts"], { ignore: ["**/node_modules/**", "test/vscode/**", "out/**"] }), "out/unit");
+}
+
+/** @returns {Promise<string[]>} the bundled tests that read the published registry */
+export function buildCorpusTests() {
+  return bundle(globSync(["test/corpus/*.corpus.ts"]), "out/corpus");
+}
+
+/**
+ * @param {string[]} entryPoints
+ * @param {string} outdir
+ */
+async function bundle(entryPoints, outdir) {
   await build({
     entryPoints,
-    outdir: "out/unit",
+    outdir,
     outbase: ".",
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -19,5 +31,5 @@ export async function buildUnitTests() {
     sourcemap: true,
     logLevel: "warning",
   });
-  return entryPoints.map((path) => `out/unit/${path.replace(/\.ts$/u, ".mjs")}`);
+  return entryPoints.map((path) => `${outdir}/${path.replace(/\.ts$/u, ".mjs")}`);
 }
