@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import { closeTagRequest } from "../../server/protocol.js";
+import { isDefinition } from "./documents.js";
+import type { LanguageSession } from "./session.js";
+
+/** Writes the end tag when the user types the `>` of a start tag in an object definition. */
+export function closeTags(session: LanguageSession, isOurs: () => boolean): vscode.Disposable {
+  return vscode.workspace.onDidChangeTextDocument((change) => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document !== change.document || change.reason !== undefined) return;
+    const [first] = change.contentChanges;
+    if (first?.text !== ">" || change.contentChanges.some(({ text }) => text !== ">")) return;
+    if (isOurs() && isDefinition(change.document)) void closeTagAt(session, editor, first.range.start.translate(0, 1));
+  });
+}
+
+async function closeTagAt(
+  session: LanguageSession,
+  editor: vscode.TextEditor,
+  position: vscode.Position,
+): Promise<void> {
+  const { document } = editor;
+  const { version } = document;
+  // All listeners of this change must run before the request: one of them sends the change to the language server.
+  await Promise.resolve();
+  const params = { textDocument: { uri: document.uri.toString() }, position };
+  const snippet = await session.running?.sendRequest<string | null>(closeTagRequest, params);
+  if (typeof snippet !== "string" || document.version !== version) return;
+  const carets = editor.selections.map(({ active }) => active);
+  const isCaret = carets.some((caret) => caret.isEqual(position));
+  await editor.insertSnippet(new vscode.SnippetString(snippet), isCaret ? carets : position);
+}
