@@ -13,7 +13,9 @@ export function foldLicenseHeaders(session: LanguageSession): vscode.Disposable 
     const editor = vscode.window.activeTextEditor;
     if (document === undefined || editor?.document !== document || seen.has(document.uri.toString())) return;
     seen.add(document.uri.toString());
-    const isWanted = vscode.workspace.getConfiguration("lwm2m", document).get<boolean>("editor.foldLicenseHeader", true);
+    const isWanted = vscode.workspace
+      .getConfiguration("lwm2m", document)
+      .get<boolean>("editor.foldLicenseHeader", true);
     const header = isWanted ? licenseHeader(document.getText()) : undefined;
     if (header !== undefined) void fold(session, editor, header);
   });

@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { LanguageSession } from "../language/session.js";
+
+/** What the commands work on. */
+export interface CommandSetup {
+  readonly context: vscode.ExtensionContext;
+  readonly session: LanguageSession;
+  /** The log of the language server. */
+  readonly serverLog: vscode.LogOutputChannel;
+  /** The log of the extension itself. */
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers every command; each loads what it needs when it runs first. */
+export function registerCommands({ context, session, serverLog, log }: CommandSetup): vscode.Disposable {
+  const commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    "lwm2m.newObjectDefinition": async (argument) => {
+      const { newObjectDefinition } = await import("./newObjectDefinition.js");
+      return newObjectDefinition(context.asAbsolutePath("dist/registry.json"), argument);
+    },
+    "lwm2m.validateWorkspace": async () => {
+      const { validateWorkspace } = await import("./validateWorkspace.js");
+      return validateWorkspace(session);
+    },
+    "lwm2m.fixAll": async () => {
+      const { fixAll } = await import("./fixAll.js");
+      return fixAll(session);
+    },
+    "lwm2m.showRule": async (argument) => {
+      const { showRule } = await import("./showRule.js");
+      return showRule(vscode.Uri.joinPath(context.extensionUri, "docs/rules"), argument);
+    },
+    "lwm2m.restartLanguageServer": () => session.restart(),
+    "lwm2m.showLog": () => {
+      serverLog.show(true);
+    },
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, reporting(log, id, run))),
+  );
+}
+
+/** Tells the user about a command that failed, in one place. */
+function reporting(
+  log: vscode.LogOutputChannel,
+  id: string,
+  run: (argument: unknown) => unknown,
+): (argument: unknown) => Promise<unknown> {
+  return async (argument) => {
+    try {
+      return await run(argument);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return undefined;
+      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      const choice = await vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log");
+      if (choice !== undefined) log.show(true);
+      return undefined;
+    }
+  };
+}

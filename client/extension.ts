@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { registerCommands } from "./commands/register.js";
+import { closeTags } from "./language/closeTag.js";
+import { crashReporter } from "./language/crash.js";
+import { followActiveDefinition, onFirstDefinition } from "./language/documents.js";
+import { foldLicenseHeaders } from "./language/foldLicense.js";
+import { LanguageSession } from "./language/session.js";
+import { createStatusItem } from "./language/status.js";
+import { onDidChangeTagOwner, tagsAreLeftToOthers } from "./language/tags.js";
+
+/** What `activate` hands to other extensions and to the tests. */
+export interface ExtensionApi {
+  readonly version: 1;
+  /** The process of the language server while it runs. */
+  readonly languageServerProcessId: () => number | undefined;
+}
+
+let session: LanguageSession | undefined;
+
+/** Called by VS Code when an XML file is opened or a command is used: only looks, and starts nothing unneeded. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const ownId = context.extension.id;
+  const log = vscode.window.createOutputChannel("LwM2M Workbench", { log: true });
+  const serverLog = vscode.window.createOutputChannel("LwM2M Language Server", { log: true });
+  const started = new LanguageSession({
+    serverModule: context.asAbsolutePath("dist/server.cjs"),
+    log: serverLog,
+    initializationOptions: () => ({
+      perDocument: true,
+      leaveTagsToOthers: tagsAreLeftToOthers(ownId),
+      rulePage: `command:lwm2m.showRule?${encodeURIComponent('["')}{id}${encodeURIComponent('"]')}`,
+    }),
+    onCrash: crashReporter(),
+  });
+  session = started;
+  context.subscriptions.push(
+    log,
+    serverLog,
+    registerCommands({ context, session: started, log, serverLog }),
+    createStatusItem(started),
+    followActiveDefinition((document) => {
+      void vscode.commands.executeCommand("setContext", "lwm2m.isDefinition", document !== undefined);
+    }),
+    onFirstDefinition(() => {
+      started.start().catch((error: unknown) => {
+        log.error(`The language server did not start: ${String(error)}`);
+      });
+    }),
+    onDidChangeTagOwner(ownId, () => {
+      if (started.running !== undefined) void started.restart();
+    }),
+    closeTags(started, () => !tagsAreLeftToOthers(ownId)),
+    foldLicenseHeaders(started),
+  );
+  return { version: 1, languageServerProcessId: () => started.processId };
+}
+
+/** Called by VS Code at the end. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
