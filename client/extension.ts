@@ -42,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       void vscode.commands.executeCommand("setContext", "lwm2m.isDefinition", document !== undefined);
     }),
     onFirstDefinition(() => {
+      void vscode.commands.executeCommand("setContext", "lwm2m.hasDefinitions", true);
       started.start().catch((error: unknown) => {
         log.error(`The language server did not start: ${String(error)}`);
       });
@@ -50,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       if (started.running !== undefined) void started.restart();
     }),
     closeTags(started, () => !tagsAreLeftToOthers(ownId)),
-    foldLicenseHeaders(started),
+    foldLicenseHeaders(),
   );
   return { version: 1, languageServerProcessId: () => started.processId };
 }

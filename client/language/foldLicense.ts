@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import { followActiveDefinition } from "./documents.js";
 import { licenseHeader, type LineRange } from "./licenseHeader.js";
-import type { LanguageSession } from "./session.js";
 
 /** How often, and after how many milliseconds each, to look whether the editor knows the folding ranges by now. */
-const patience = { attempts: 20, pause: 150 } as const;
+const patience = { attempts: 50, pause: 200 } as const;
 
 /** Folds the license header of a definition when its editor is opened, once for each file. */
-export function foldLicenseHeaders(session: LanguageSession): vscode.Disposable {
+export function foldLicenseHeaders(): vscode.Disposable {
   const seen = new Set<string>();
   return followActiveDefinition((document) => {
     const editor = vscode.window.activeTextEditor;
@@ -17,13 +16,12 @@ export function foldLicenseHeaders(session: LanguageSession): vscode.Disposable 
       .getConfiguration("lwm2m", document)
       .get<boolean>("editor.foldLicenseHeader", true);
     const header = isWanted ? licenseHeader(document.getText()) : undefined;
-    if (header !== undefined) void fold(session, editor, header);
+    if (header !== undefined) void fold(editor, header);
   });
 }
 
-async function fold(session: LanguageSession, editor: vscode.TextEditor, header: LineRange): Promise<void> {
+async function fold(editor: vscode.TextEditor, header: LineRange): Promise<void> {
   const { version } = editor.document;
-  await session.start().catch(() => undefined);
   for (let attempt = 0; attempt < patience.attempts; attempt++) {
     const isUntouched = vscode.window.activeTextEditor === editor && editor.document.version === version;
     const caret = editor.selection.active.line;
