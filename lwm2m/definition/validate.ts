@@ -9,6 +9,8 @@ import { elementAt } from "./xml/query.js";
 export interface ValidationOptions extends RuleContext {
   /** The levels that the user has set, by rule id. */
   readonly levels: ReadonlyMap<string, RuleLevel>;
+  /** True for a rule that a comment in the file may switch off; every rule may be if this is missing. */
+  readonly isSuppressible?: (rule: Rule) => boolean;
 }
 
 /** All diagnostics of the text of an object definition file, in the order of the text. */
@@ -23,12 +25,14 @@ export function validate(
   judgedBy: readonly Rule[] = rules,
 ): readonly Diagnostic[] {
   const isSuppressed = suppressions(file);
+  const isSuppressible = options.isSuppressible ?? (() => true);
   const found: Diagnostic[] = [];
   for (const rule of judgedBy) {
     const userLevel = options.levels.get(rule.id);
     if ((userLevel ?? rule.level) === "off") continue;
     for (const finding of rule.check(file, options)) {
-      if (isSilenced(file, rule, finding) || isSuppressed(rule.id, finding.span.start)) continue;
+      if (isSilenced(file, rule, finding)) continue;
+      if (isSuppressible(rule) && isSuppressed(rule.id, finding.span.start)) continue;
       found.push(diagnostic(rule, finding, userLevel));
     }
   }
