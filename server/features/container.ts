@@ -1,6 +1,6 @@
 import type { Span } from "../../lwm2m/base/span.js";
 import { parseDefinitionFile, type DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { isBlank } from "../../lwm2m/definition/xml/parse.js";
+import { isBlank } from "../../lwm2m/definition/layout.js";
 import { childElements } from "../../lwm2m/definition/xml/query.js";
 import { elementFacts } from "../../lwm2m/definition/structure.js";
 import type { XmlElement } from "../../lwm2m/definition/xml/tree.js";
@@ -24,7 +24,7 @@ function isOpenAt({ text }: DefinitionFile, element: XmlElement, offset: number)
   if (element.selfClosing) return false;
   if (element.closeStart !== undefined) return offset <= element.closeStart;
   const isLeaf = elementFacts(element.name, element.parent?.name)?.children.length === 0;
-  return !isLeaf || offset <= element.end || isBlank(text, element.end, offset);
+  return !isLeaf || offset <= element.end || isBlank(text, { start: element.end, end: offset });
 }
 
 /**

@@ -1,14 +1,15 @@
+import { escapeText } from "../../../lwm2m/definition/edits.js";
 import type { ItemNode } from "../../../lwm2m/definition/definitionFile.js";
 import type { ReusableResource } from "../../../lwm2m/definition/model.js";
 import type { Edit } from "../../../lwm2m/definition/rules/rule.js";
 import { reusableFields, reusableText } from "../../../lwm2m/definition/registry/reusable.js";
 import { itemFields } from "../../../lwm2m/definition/structure.js";
-import { isBlank } from "../../../lwm2m/definition/xml/parse.js";
+import { isBlank } from "../../../lwm2m/definition/layout.js";
 import { childElements, contentSpan } from "../../../lwm2m/definition/xml/query.js";
 import type { OpenDefinition } from "../../openDefinition.js";
 import { indentationOf, indentAt } from "../../text/indentation.js";
 import { plainText, withLineEnds } from "../../text/snippet.js";
-import { escapeXml, reusableItemContent } from "./itemSnippets.js";
+import { reusableItemContent } from "./itemSnippets.js";
 
 /** True if no field of an item says anything yet, except perhaps its name. */
 export function saysNothingYet(item: ItemNode): boolean {
@@ -32,7 +33,7 @@ export function fillAfterId(doc: OpenDefinition, item: ItemNode, resource: Reusa
   }
   if (text.charAt(element.openEnd - 1) !== ">") return [];
   const content = contentSpan(element);
-  if (!isBlank(text, content.start, content.end)) return [];
+  if (!isBlank(text, content)) return [];
   return [{ ...content, newText: element.closeStart === undefined ? `${tail}</Item>` : tail }];
 }
 
@@ -47,7 +48,7 @@ export function fillAfterName(doc: OpenDefinition, item: ItemNode, resource: Reu
     const newText = reusableText(resource, name) ?? "";
     if (name === "Name" || newText === "" || field?.value !== "" || field.element.closeStart === undefined) continue;
     if (field.element.children.every((node) => node.kind === "text")) {
-      edits.push({ ...field.contentSpan, newText: escapeXml(newText) });
+      edits.push({ ...field.contentSpan, newText: escapeText(newText) });
     }
   }
   return edits;

@@ -2,12 +2,8 @@ import type { ReusableResource } from "../../../lwm2m/definition/model.js";
 import type { ObjectNode } from "../../../lwm2m/definition/definitionFile.js";
 import { resourceIdClasses } from "../../../lwm2m/definition/ids.js";
 import { itemFields, resourceTypes, type ItemFieldName } from "../../../lwm2m/definition/structure.js";
+import { escapeText } from "../../../lwm2m/definition/edits.js";
 import { newStops, type Snippet, type SnippetPart, type Stops } from "../../text/snippet.js";
-
-/** The text of an XML value: what would be markup is written as a reference. */
-export function escapeXml(text: string): string {
-  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
-}
 
 /** Operations as a choice; the empty text is left out, as a choice cannot show it. */
 const operationChoices = ["R", "W", "RW", "E"] as const;
@@ -43,14 +39,14 @@ export function reusableItemContent(resource: ReusableResource, unit: string): S
 
 function reusableFields(resource: ReusableResource, stops: Stops | undefined): Record<ItemFieldName, SnippetPart> {
   return {
-    Name: escapeXml(resource.name),
+    Name: escapeText(resource.name),
     Operations: resource.operations,
     MultipleInstances: resource.operations === "E" ? "Single" : (stops?.choice(instanceChoices) ?? instanceChoices[0]),
     Mandatory: stops?.choice(presenceChoices) ?? presenceChoices[0],
     Type: resource.type ?? "",
-    RangeEnumeration: escapeXml(resource.range),
-    Units: escapeXml(resource.units),
-    Description: resource.description === undefined ? (stops?.place() ?? "") : escapeXml(resource.description),
+    RangeEnumeration: escapeText(resource.range),
+    Units: escapeText(resource.units),
+    Description: resource.description === undefined ? (stops?.place() ?? "") : escapeText(resource.description),
   };
 }
 

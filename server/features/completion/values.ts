@@ -1,3 +1,4 @@
+import { escapeText } from "../../../lwm2m/definition/edits.js";
 import { CompletionItemKind } from "vscode-languageserver";
 import type { DefinitionFile, ItemNode, ObjectNode } from "../../../lwm2m/definition/definitionFile.js";
 import { parseId } from "../../../lwm2m/definition/definitionFile.js";
@@ -16,7 +17,6 @@ import {
 import type { XmlElement } from "../../../lwm2m/definition/xml/tree.js";
 import { escapeMarkdown } from "../../text/markdown.js";
 import { itemAround, objectAround } from "../place.js";
-import { escapeXml } from "./itemSnippets.js";
 import { saysNothingYet } from "./fillItem.js";
 import type { Proposal } from "./proposal.js";
 
@@ -39,7 +39,7 @@ export function valueProposals(place: ValuePlace, registry: Registry): readonly 
 }
 
 function value(text: string, documentation?: string): Proposal {
-  const proposal = { label: text, kind: CompletionItemKind.Value, body: [escapeXml(text)] };
+  const proposal = { label: text, kind: CompletionItemKind.Value, body: [escapeText(text)] };
   return documentation === undefined ? proposal : { ...proposal, documentation };
 }
 
@@ -86,7 +86,7 @@ function described(text: string): Proposal {
   return {
     label: "Description of the reusable resource",
     kind: CompletionItemKind.Text,
-    body: [escapeXml(text)],
+    body: [escapeText(text)],
     filter: text,
     documentation: escapeMarkdown(text),
   };
@@ -102,7 +102,7 @@ function unitProposal(unit: Unit): Proposal {
   return {
     label: unit.unit,
     kind: CompletionItemKind.Unit,
-    body: [escapeXml(unit.unit)],
+    body: [escapeText(unit.unit)],
     detail: unit.meaning,
     filter: `${unit.unit} ${unit.meaning}`,
     ...(remarks.length === 0 ? {} : { documentation: remarks.join(" ") }),
@@ -131,7 +131,7 @@ function reusableNames(item: ItemNode, registry: Registry): readonly Proposal[] 
   return usableReusableResources(registry).map((resource) => ({
     label: resource.name,
     kind: CompletionItemKind.Struct,
-    body: [escapeXml(resource.name)],
+    body: [escapeText(resource.name)],
     detail: `reusable resource ${resource.id}`,
     filter: `${resource.name} ${resource.id}`,
     reusableId: resource.id,

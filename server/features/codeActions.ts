@@ -1,0 +1,128 @@
+import { CodeActionKind, type CodeAction, type WorkspaceEdit } from "vscode-languageserver";
+import type { Span } from "../../lwm2m/base/span.js";
+import { applyEdits, compatibleFixes, fixAll, safeFix } from "../../lwm2m/definition/fix.js";
+import type { Diagnostic, Edit } from "../../lwm2m/definition/rules/rule.js";
+import type { ValidationOptions } from "../../lwm2m/definition/validate.js";
+import type { OpenDefinition } from "../openDefinition.js";
+import { changedPart } from "../text/changedPart.js";
+import { textEdits } from "../text/edits.js";
+import { lspDiagnostic, type DiagnosticSupport } from "./diagnostics.js";
+import { suppression } from "./suppress.js";
+
+/** The kind of "fix all problems that can be fixed without asking". */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.lwm2m`;
+
+/** What is asked for. */
+export interface CodeActionQuery {
+  readonly range: Span;
+  /** The kinds that the client wants; undefined for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+/** What code actions are made from. */
+export interface CodeActionContext {
+  readonly doc: OpenDefinition;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly options: ValidationOptions;
+  readonly support: DiagnosticSupport & {
+    /** Edits may name the version of the document that they are for. */
+    readonly hasVersionedEdits: boolean;
+  };
+}
+
+/** Fixes for the diagnostics in a range, the best first; then "fix all", if there is anything to fix. */
+export function codeActions(ctx: CodeActionContext, { range, only }: CodeActionQuery): CodeAction[] {
+  const wants = (kind: string): boolean => only === undefined || only.some((wanted) => isKindOf(kind, wanted));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(ctx, range));
+  if (wants(fixAllKind)) actions.push(...fixAllAction(ctx));
+  return actions;
+}
+
+/** `source.fixAll.lwm2m` is a `source.fixAll`, and that a `source`. */
+function isKindOf(kind: string, wanted: string): boolean {
+  return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function quickFixes(ctx: CodeActionContext, range: Span): CodeAction[] {
+  const hit = [...ctx.diagnostics.entries()].filter(
+    ([, { span }]) => span.start <= range.end && range.start <= span.end,
+  );
+  return [
+    ...hit.flatMap(([index, diagnostic]) => ownFixes(ctx, diagnostic, index)),
+    ...kindFixes(ctx, new Set(hit.map(([, { ruleId }]) => ruleId))),
+    ...hit.flatMap(([index, diagnostic]) => {
+      const fix = suppression(ctx.doc, diagnostic);
+      return fix === undefined ? [] : [action(ctx, fix.title, fix.edits, [[index, diagnostic]])];
+    }),
+  ];
+}
+
+function ownFixes(ctx: CodeActionContext, diagnostic: Diagnostic, index: number): CodeAction[] {
+  return diagnostic.fixes.map((fix, position) => ({
+    ...action(ctx, fix.title, fix.edits, [[index, diagnostic]]),
+    ...(position === 0 && fix.isSafe ? { isPreferred: true } : {}),
+  }));
+}
+
+/** One action for all problems of a rule in the file, where there are several. */
+function kindFixes(ctx: CodeActionContext, ruleIds: ReadonlySet<string>): CodeAction[] {
+  return [...ruleIds].flatMap((ruleId) => {
+    const same = [...ctx.diagnostics.entries()].filter(([, other]) => other.ruleId === ruleId);
+    const fixable = same.filter(([, { fixes }]) => fixes.length > 0);
+    const fixes = compatibleFixes(fixable.flatMap(([, diagnostic]) => diagnostic.fixes.slice(0, 1)));
+    if (fixes.length < 2) return [];
+    const title = `Fix all ${fixes.length} problems of this kind (${ruleId})`;
+    return [
+      action(
+        ctx,
+        title,
+        fixes.flatMap(({ edits }) => edits),
+        fixable,
+      ),
+    ];
+  });
+}
+
+function fixAllAction(ctx: CodeActionContext): CodeAction[] {
+  const { doc, diagnostics, options } = ctx;
+  if (!diagnostics.some((diagnostic) => safeFix(diagnostic) !== undefined)) return [];
+  const { text, fixCount } = fixAll(doc.source.text, options);
+  const edits = fixAllEdits(ctx, text);
+  if (edits.length === 0) return [];
+  const title = fixCount === 1 ? "Fix 1 problem" : `Fix all ${fixCount} problems that have a safe fix`;
+  return [{ title, kind: fixAllKind, edit: workspaceEdit(ctx, edits) }];
+}
+
+/** The fixes themselves if one round is enough, so that carets stay where they are; else one edit. */
+function fixAllEdits({ doc, diagnostics }: CodeActionContext, fixed: string): readonly Edit[] {
+  const before = doc.source.text;
+  const first = compatibleFixes(diagnostics.flatMap((diagnostic) => safeFix(diagnostic) ?? []));
+  const edits = first.flatMap((fix) => fix.edits);
+  if (applyEdits(before, edits) === fixed) return edits;
+  const edit = changedPart(before, fixed);
+  return edit === undefined ? [] : [edit];
+}
+
+function action(
+  ctx: CodeActionContext,
+  title: string,
+  edits: readonly Edit[],
+  diagnostics: readonly (readonly [number, Diagnostic])[],
+): CodeAction {
+  const { source } = ctx.doc;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: diagnostics.map(([index, diagnostic]) => lspDiagnostic(source, diagnostic, index, ctx.support)),
+    edit: workspaceEdit(ctx, edits),
+  };
+}
+
+/** An edit of the open document only; with its version where the client can check it. */
+function workspaceEdit({ doc, support }: CodeActionContext, edits: readonly Edit[]): WorkspaceEdit {
+  const { uri, version } = doc.source;
+  const changes = textEdits(doc.source, edits);
+  if (!support.hasVersionedEdits) return { changes: { [uri]: changes } };
+  return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
+}
