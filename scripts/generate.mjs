@@ -8,7 +8,11 @@ import { format } from "prettier";
 const root = join(import.meta.dirname, "..");
 
 /** Modules that export `generatedFiles(): { path, text }[]`; the paths start at the repository. */
-const generators = ["lwm2m/definition/configSchema.ts", "client/manifest/ruleSettings.ts"];
+const generators = [
+  "lwm2m/definition/configSchema.ts",
+  "lwm2m/definition/rules/pages.ts",
+  "client/manifest/ruleSettings.ts",
+];
 
 /** @returns {Promise<{ path: string, text: string }[]>} */
 async function generate() {

@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction, type WorkspaceEdit } from "vscode-languageserver";
 import type { Span } from "../../lwm2m/base/span.js";
-import { applyEdits, compatibleFixes, fixAll, safeFix } from "../../lwm2m/definition/fix.js";
+import { applyEdits, compatibleFixes, safeFix } from "../../lwm2m/definition/fix.js";
+import { fixAll } from "../../lwm2m/definition/fixAll.js";
 import type { Diagnostic, Edit } from "../../lwm2m/definition/rules/rule.js";
 import type { ValidationOptions } from "../../lwm2m/definition/validate.js";
 import type { OpenDefinition } from "../openDefinition.js";

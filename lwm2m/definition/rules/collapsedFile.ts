@@ -1,3 +1,4 @@
+import { formatEdits } from "../format.js";
 import { allElements } from "../xml/query.js";
 import { fileExample, fileText, objectText } from "./example.js";
 import type { Rule } from "./rule.js";
@@ -15,7 +16,7 @@ export const collapsedFile: Rule = {
     "OMA's validator refuses files that a tool has put on one line or on a few: people review definitions, and compare " +
     "their versions line by line. A file counts as collapsed if it has at least ten elements and they begin on fewer " +
     "than half as many lines.\n\n" +
-    "In every published file nearly each element begins a line. Formatting the file puts it right.",
+    "In every published file nearly each element begins a line. The fix formats the file; it changes no value.",
   source: "OMA validation error 408",
   bad: fileExample(fileText(objectText().replace(/\n\s*/gu, "")).replace("<LWM2M", "<«LWM2M»")),
   good: fileExample(fileText(objectText())),
@@ -35,6 +36,8 @@ export const collapsedFile: Rule = {
     if (elements < fewElements || lines * 2 >= elements) return;
     const count = lines === 1 ? "one line" : `${lines} lines`;
     const message = `Put each element on a line of its own; ${elements} elements stand on ${count}.`;
-    yield { span: root.nameSpan, message };
+    const edits = formatEdits(file.text);
+    const fixes = edits.length === 0 ? [] : [{ title: "Format the file", edits, isSafe: true }];
+    yield { span: root.nameSpan, message, fixes };
   },
 };

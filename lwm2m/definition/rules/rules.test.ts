@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { RuleLevel } from "../../base/level.js";
-import { fixAll } from "../fix.js";
+import { fixAll } from "../fixAll.js";
 import { validateText, type ValidationOptions } from "../validate.js";
 import { fixFirst, markPlaces, testOptions } from "./checkRule.js";
 import { unmark, type Example } from "./example.js";

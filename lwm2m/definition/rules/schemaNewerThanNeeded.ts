@@ -1,5 +1,5 @@
 import { setText } from "../edits.js";
-import { objectExample } from "./example.js";
+import { fileExample, fileText, objectText } from "./example.js";
 import { objectFieldsNamed } from "./fields.js";
 import type { Rule } from "./rule.js";
 import { schemaReference, setSchemaFile, usesNewTypes } from "./schemaReference.js";
@@ -14,8 +14,8 @@ export const schemaNewerThanNeeded: Rule = {
     "two data types. Yet OMA has corrected such files, and no published one is left. An object that uses one of the two " +
     "new types is reported by another rule.",
   source: "LwM2M TS 1.2 Appendix D.1; schemas LWM2M.xsd and LWM2M-v1_1.xsd",
-  bad: objectExample({ LWM2MVersion: "«1.0»" }, "LWM2M-v1_1.xsd"),
-  good: objectExample({ LWM2MVersion: "1.0" }, "LWM2M.xsd"),
+  bad: fileExample(fileText(objectText({ LWM2MVersion: "«1.0»" }), "LWM2M-v1_1.xsd")),
+  good: fileExample(fileText(objectText({ LWM2MVersion: "1.0" }), "LWM2M.xsd")),
   *check(file) {
     const schema = schemaReference(file);
     if (schema?.known?.file !== "LWM2M-v1_1.xsd") return;

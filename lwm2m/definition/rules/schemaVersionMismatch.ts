@@ -1,5 +1,5 @@
 import { setText } from "../edits.js";
-import { objectExample } from "./example.js";
+import { fileExample, fileText, objectText } from "./example.js";
 import { objectFieldsNamed } from "./fields.js";
 import type { Rule } from "./rule.js";
 import { schemaReference, setSchemaFile, usesNewTypes } from "./schemaReference.js";
@@ -16,8 +16,8 @@ export const schemaVersionMismatch: Rule = {
     "Often the version is the mistake: LWM2MVersion is the lowest LwM2M version that the object needs, not the version " +
     "of the object, which is ObjectVersion. Four published objects break this rule: 20, 23, 509 and 510.",
   source: "LwM2M TS 1.2 Appendix D.1; schemas LWM2M.xsd and LWM2M-v1_1.xsd",
-  bad: objectExample({ LWM2MVersion: "«1.1»" }),
-  good: objectExample({ LWM2MVersion: "1.1" }, "LWM2M-v1_1.xsd"),
+  bad: fileExample(fileText(objectText({ LWM2MVersion: "«1.1»" }))),
+  good: fileExample(fileText(objectText({ LWM2MVersion: "1.1" }), "LWM2M-v1_1.xsd")),
   *check(file) {
     const schema = schemaReference(file);
     if (schema?.known?.file !== "LWM2M.xsd") return;

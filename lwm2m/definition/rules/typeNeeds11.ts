@@ -1,6 +1,6 @@
 import type { Field } from "../definitionFile.js";
 import { setText } from "../edits.js";
-import { itemExample } from "./example.js";
+import { fileExample, itemExample } from "./example.js";
 import { itemFieldsNamed } from "./fields.js";
 import type { Fix, Rule } from "./rule.js";
 import { declaredVersion, isNewType, schemaReference, setSchemaFile, type SchemaReference } from "./schemaReference.js";
@@ -16,8 +16,8 @@ export const typeNeeds11: Rule = {
     "cannot know what to do with the value. Use Integer or String if the object is to work with LwM2M 1.0.\n\n" +
     "One published object breaks this rule: resource 4017 of object 20, which names the old schema.",
   source: "LwM2M TS 1.1 Appendix C; schemas LWM2M.xsd and LWM2M-v1_1.xsd",
-  bad: itemExample({ Type: "«Unsigned Integer»" }),
-  good: itemExample({ Type: "Unsigned Integer" }, { LWM2MVersion: "1.1" }, "LWM2M-v1_1.xsd"),
+  bad: fileExample(itemExample({ Type: "«Unsigned Integer»" }).file),
+  good: fileExample(itemExample({ Type: "Unsigned Integer" }, { LWM2MVersion: "1.1" }, "LWM2M-v1_1.xsd").file),
   *check(file) {
     const schema = schemaReference(file);
     const oldSchema = schema?.known?.file === "LWM2M.xsd" ? schema : undefined;
