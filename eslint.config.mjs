@@ -4,7 +4,7 @@ import { createNodeResolver, flatConfigs, importX } from "eslint-plugin-import-x
 import { importZones, folderNames, restrictedImports } from "./scripts/lint/importTable.mjs";
 
 export default defineConfig(
-  { ignores: ["dist/", "out/", ".vscode-test/", "examples/"] },
+  { ignores: ["dist/", "out/", ".vscode-test/", "examples/", "test/fixtures/extensions/"] },
   tseslint.configs.strictTypeChecked,
   { ...flatConfigs.typescript, files: ["**/*.ts"] },
   {
@@ -36,7 +36,7 @@ export default defineConfig(
     rules: { "no-restricted-imports": restrictedImports(folder) },
   })),
   {
-    files: ["**/*.test.ts", "test/**/*.ts"],
+    files: ["**/*.test.{ts,mjs}", "test/**/*.ts"],
     rules: {
       // `test()` of node:test returns a promise that the runner itself awaits.
       "@typescript-eslint/no-floating-promises": [

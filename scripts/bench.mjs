@@ -1,9 +1,9 @@
 // Builds the product and the bench, and runs the bench: a report, no test.
 import { spawnSync } from "node:child_process";
 import { build } from "esbuild";
-import { buildProduct } from "./build.mjs";
+import { buildAll } from "./build.mjs";
 
-await buildProduct();
+await buildAll();
 await build({
   entryPoints: { main: "test/bench/main.ts" },
   outdir: "out/bench",

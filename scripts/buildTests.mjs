@@ -1,35 +1,74 @@
-// Bundles tests into out/, packages left out.
+// Bundles the tests into `out/`: unit and corpus tests for Node, the extension tests for VS Code's extension host.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
-import { globSync } from "tinyglobby";
+import { glob } from "tinyglobby";
+import { bundleOptions } from "./esbuildOptions.mjs";
 
-/** @returns {Promise<string[]>} the bundled unit tests */
-export function buildUnitTests() {
-  return bundle(globSync(["**/*.test.ts"], { ignore: ["**/node_modules/**", "test/vscode/**", "out/**"] }), "out/unit");
+const root = join(import.meta.dirname, "..");
+const notOurs = ["node_modules/**", "dist/**", "out/**", ".vscode-test/**", "test/vscode/**", "test/fixtures/**"];
+
+/** The module that VS Code loads to run the extension tests. */
+export const extensionTests = join(root, "out/test/vscode/index.cjs");
+
+/**
+ * Bundles every unit test, the `*.test.ts` beside the sources. The scripts' own tests, `*.test.mjs`, run as they are.
+ * @returns {Promise<string[]>} the tests to run, relative to the repository, in order
+ */
+export async function buildUnitTests() {
+  const scriptTests = (await glob("scripts/**/*.test.mjs", { cwd: root })).sort();
+  return [...(await bundleForNode("**/*.test.ts", "out/unit")), ...scriptTests];
 }
 
-/** @returns {Promise<string[]>} the bundled tests that read the published registry */
+/** @returns {Promise<string[]>} the bundled tests that read the published registry, relative to the repository */
 export function buildCorpusTests() {
-  return bundle(globSync(["test/corpus/*.corpus.ts"]), "out/corpus");
+  return bundleForNode("test/corpus/*.corpus.ts", "out/corpus");
 }
 
 /**
- * @param {string[]} entryPoints
- * @param {string} outdir
+ * Tests that read files find them from the working directory, which is the repository: the place of a bundle says
+ * nothing.
+ * @param {string} pattern
+ * @param {string} folder
  */
-async function bundle(entryPoints, outdir) {
+async function bundleForNode(pattern, folder) {
+  const tests = (await glob(pattern, { cwd: root, ignore: notOurs })).sort();
+  await rm(join(root, folder), { recursive: true, force: true });
   await build({
-    entryPoints,
-    outdir,
-    outbase: ".",
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
+    ...bundleOptions,
+    entryPoints: tests.map((test) => join(root, test)),
+    outbase: root,
+    outdir: join(root, folder),
     format: "esm",
-    platform: "node",
-    target: "node20",
     packages: "external",
+    outExtension: { ".js": ".mjs" },
+    // Shared modules are bundled once, not into every test.
+    splitting: true,
+    chunkNames: "chunks/[hash]",
     sourcemap: true,
-    logLevel: "warning",
   });
-  return entryPoints.map((path) => `${outdir}/${path.replace(/\.ts$/u, ".mjs")}`);
+  return tests.map((test) => `${folder}/${test.replace(/\.ts$/u, ".mjs")}`);
+}
+
+/**
+ * Bundles the tests in `test/vscode/` into one module that exports `run`.
+ * @returns {Promise<string>} its path
+ */
+export async function buildExtensionTests() {
+  const folder = join(root, "test/vscode");
+  const tests = (await glob("**/*.test.ts", { cwd: folder })).sort();
+  await build({
+    ...bundleOptions,
+    stdin: {
+      contents: [...tests.map((test) => `import "./${test}";`), 'export { run } from "./index.ts";'].join("\n"),
+      resolveDir: folder,
+      sourcefile: "extensionTests.ts",
+      loader: "ts",
+    },
+    outfile: extensionTests,
+    format: "cjs",
+    external: ["vscode"],
+    sourcemap: true,
+  });
+  return extensionTests;
 }

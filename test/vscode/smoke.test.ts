@@ -1,0 +1,76 @@
+// The extension is there, in a VS Code that opens files and shows them.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { hostPage } from "./hostPage.js";
+import { suite, test } from "./runner.js";
+
+async function openFixture(name: string): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, "the fixture workspace is open");
+  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
+}
+
+suite("host", () => {
+  test("loads the extension", async () => {
+    const extension = vscode.extensions.getExtension("lwm2m-workbench.lwm2m-workbench");
+    assert.ok(extension, "the extension is present");
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  test("opens a file of the workspace", async () => {
+    const editor = await openFixture("thermostat.xml");
+    assert.match(editor.document.getText(), /<Name>Thermostat<\/Name>/);
+    await hostPage.waitForText("<Name>Thermostat</Name>");
+    await hostPage.screenshot("smoke");
+  });
+
+  test("finds and watches files", async () => {
+    const [found] = await vscode.workspace.findFiles("**/*.xml");
+    assert.ok(found, "a file is found");
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.xml");
+    try {
+      const created = new Promise<vscode.Uri>((resolve) => watcher.onDidCreate(resolve));
+      const uri = vscode.Uri.joinPath(found, "..", "created.xml");
+      await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+      assert.equal((await created).toString(), uri.toString());
+    } finally {
+      watcher.dispose();
+    }
+  });
+
+  test("types and presses keys", async () => {
+    const editor = await openFixture("thermostat.xml");
+    const text = editor.document.getText();
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await hostPage.type("typed ");
+    await hostPage.waitForText("typed <?xml");
+    assert.equal(editor.document.getText(), `typed ${text}`);
+    await hostPage.press("Control+Z", () => vscode.commands.executeCommand("undo"));
+    await hostPage.waitForNoText("typed <?xml");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    assert.equal(editor.document.getText(), text);
+  });
+
+  test("trusts the workspace", () => {
+    assert.equal(vscode.workspace.isTrusted, true);
+  });
+
+  test(
+    "opens the workspace restricted",
+    () => {
+      assert.equal(vscode.workspace.isTrusted, false);
+    },
+    { needs: "restricted" },
+  );
+
+  test(
+    "loads another extension beside ours",
+    async () => {
+      const neighbor = vscode.extensions.getExtension("lwm2m-workbench-fixtures.neighbor");
+      assert.ok(neighbor, "the other extension is present");
+      assert.equal(await neighbor.activate(), "neighbor");
+    },
+    { needs: "neighbor" },
+  );
+});
