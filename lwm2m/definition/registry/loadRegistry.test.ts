@@ -62,9 +62,10 @@ test("the committed table is printed to the same bytes", () => {
 test("the committed table holds no sentences", () => {
   const words = /\p{L}+(?:[ \t\n]+\p{L}+){3}[ \t\n]+\p{Ll}+ \p{Ll}+|\p{L}[.!?] \p{Lu}/u;
   const table = readTable(JSON.parse(factsText()));
-  const ranges = [...table.reusableResources.map((row) => row[4])].concat(
-    table.objects.flatMap((object) => object.resources.map((row) => row[6])),
-  );
+  const ranges = [
+    ...table.reusableResources.map((row) => row[4]),
+    ...table.objects.flatMap((object) => object.resources.map((row) => row[6])),
+  ];
   for (const range of ranges) assert.doesNotMatch(range ?? "", words);
   assert.equal(table.descriptions, undefined);
 });

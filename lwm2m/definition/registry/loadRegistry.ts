@@ -79,7 +79,7 @@ function reusableResource(row: ReusableRow, describe: Describe): ReusableResourc
     name,
     operations: operationsOf(operations),
     type: typeOf(type),
-    range: range ?? "",
+    range,
     units,
     description: describe(descriptionDigest),
     descriptionDigest,

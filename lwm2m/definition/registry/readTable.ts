@@ -45,7 +45,7 @@ function readReusable(value: unknown, index: number): ReusableRow {
     text(row[1], `${where}[1]`),
     text(row[2], `${where}[2]`),
     text(row[3], `${where}[3]`),
-    range(row[4], `${where}[4]`),
+    text(row[4], `${where}[4]`),
     text(row[5], `${where}[5]`),
     text(row[6], `${where}[6]`),
   ];

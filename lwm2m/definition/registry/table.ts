@@ -24,7 +24,7 @@ export type ReusableRow = readonly [
   name: string,
   operations: string,
   type: string,
-  range: string | null,
+  range: string,
   units: string,
   descriptionDigest: string,
 ];

@@ -24,8 +24,16 @@ import { objectMissing } from "./objectMissing.js";
 import { objectType } from "./objectType.js";
 import { objectVersion } from "./objectVersion.js";
 import { operationsValue } from "./operationsValue.js";
+import { resourceIdDuplicate } from "./resourceIdDuplicate.js";
 import { resourceIdMissing } from "./resourceIdMissing.js";
 import { resourceIdSyntax } from "./resourceIdSyntax.js";
+import { reusableDescription } from "./reusableDescription.js";
+import { reusableName } from "./reusableName.js";
+import { reusableOperations } from "./reusableOperations.js";
+import { reusableRange } from "./reusableRange.js";
+import { reusableType } from "./reusableType.js";
+import { reusableUnits } from "./reusableUnits.js";
+import { reusableUnknown } from "./reusableUnknown.js";
 import { rootElement } from "./rootElement.js";
 import { schemaMissing } from "./schemaMissing.js";
 import { schemaNewerThanNeeded } from "./schemaNewerThanNeeded.js";
@@ -57,6 +65,7 @@ export const rules: readonly Rule[] = [
   resourceIdMissing,
   objectIdSyntax,
   resourceIdSyntax,
+  resourceIdDuplicate,
   objectVersion,
   enablerVersion,
   versionElementsMissing,
@@ -74,6 +83,13 @@ export const rules: readonly Rule[] = [
   typeOnExecutable,
   executableMultiple,
   unitsUnknown,
+  reusableUnknown,
+  reusableName,
+  reusableOperations,
+  reusableType,
+  reusableRange,
+  reusableUnits,
+  reusableDescription,
   nameEmpty,
   description1Empty,
   descriptionEmpty,

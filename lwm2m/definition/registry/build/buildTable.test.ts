@@ -127,11 +127,17 @@ test("the table names descriptions by digest, and no other content of the files 
   assert.notEqual(await bytes(memory(changed)), text);
 });
 
-test("prose in a range is left out and no range is", async () => {
-  const prose = common(commonItem("5700", { Name: "A", RangeEnumeration: "see the list of values below" }));
-  const { table } = await checkProblems({ "Common.xml": prose }, []);
-  assert.equal(table.reusableResources[0]?.[4], null);
-  assert.equal(loadRegistry(table).reusableResource(5700)?.range, "");
+test("prose in the range of an object's resource is left out", async () => {
+  const prose = fileText(
+    objectText({
+      ObjectID: "9",
+      ObjectURN: "urn:oma:lwm2m:oma:9",
+      Resources: [itemText({ RangeEnumeration: "see the list of values below" })],
+    }),
+  );
+  const { table } = await checkProblems({ "9.xml": prose, "version_history/9-1_0.xml": prose }, []);
+  assert.equal(table.objects[0]?.resources[0]?.[6], null);
+  assert.equal(loadRegistry(table).object(9)?.resources[0]?.range, "");
 });
 
 test("a missing file is a problem", async () => {

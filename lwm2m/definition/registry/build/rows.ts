@@ -32,9 +32,10 @@ export function objectRow(object: XmlRecord, complain: Complain): ObjectRow | un
 function resourceRow(item: XmlRecord, complain: Complain): ResourceRow | undefined {
   const row = reusableRow(item, complain);
   if (row === undefined) return undefined;
-  const [id, name, operations, ...rest] = row;
+  const [id, name, operations, type, range, ...rest] = row;
   const subject = `Resource ${id}`;
-  return [id, name, operations, instances(item, subject, complain), presence(item, subject, complain), ...rest];
+  const multiplicity = [instances(item, subject, complain), presence(item, subject, complain)] as const;
+  return [id, name, operations, ...multiplicity, type, isProse(range) ? null : range, ...rest];
 }
 
 /** The row of an `Item` element of Common.xml. Undefined if it has no ID. */
@@ -48,7 +49,7 @@ export function reusableRow(item: XmlRecord, complain: Complain): ReusableRow | 
   const type = known(value(item, "Type"), typeTexts, `Resource ${id}: Type`, complain);
   const range = value(item, "RangeEnumeration");
   const digest = digestWithoutWhiteSpace(value(item, "Description"));
-  return [id, value(item, "Name"), operations, type, isProse(range) ? null : range, value(item, "Units"), digest];
+  return [id, value(item, "Name"), operations, type, range, value(item, "Units"), digest];
 }
 
 const operationTexts: readonly string[] = operationValues.map(({ value }) => value);
