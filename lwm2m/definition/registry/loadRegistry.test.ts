@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { factsText, testRegistry } from "../../../test/fixtures/registry.js";
+import { digestWithoutWhiteSpace } from "../../base/digest.js";
+import { describedRegistry, factsText, testRegistry } from "../../../test/fixtures/registry.js";
 import { loadRegistry } from "./loadRegistry.js";
 import { printTable } from "./printTable.js";
 import { readTable, RegistryTableError } from "./readTable.js";
@@ -100,6 +101,17 @@ test("descriptions of a table reach objects and resources by their digests", () 
   assert.equal(registry.object(7)?.description, "A tank.");
   assert.equal(registry.object(7)?.resources[0]?.description, "How full.");
   assert.equal(registry.object(7)?.resources[0]?.range, "");
+});
+
+test("the shipped registry describes the newest objects and most reusable resources", () => {
+  const { objects, reusableResources } = describedRegistry();
+  const described = (all: readonly { readonly description: string | undefined }[]): number =>
+    all.filter(({ description }) => description !== undefined).length;
+  assert.equal(described(objects), 302);
+  assert.equal(described(reusableResources), 152);
+  for (const { description, descriptionDigest } of reusableResources) {
+    if (description !== undefined) assert.equal(digestWithoutWhiteSpace(description), descriptionDigest);
+  }
 });
 
 /** Checks that a value is refused with a message. */

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { factsText } from "../../../test/fixtures/registry.js";
+import { readRegistryFile } from "./readRegistryFile.js";
+import { RegistryTableError } from "./readTable.js";
+import type { Registry } from "./registry.js";
+
+/** Reads a file with this text; without a text there is no file. */
+function read(text: string | undefined): Registry {
+  const folder = mkdtempSync(join(tmpdir(), "lwm2m-registry-"));
+  const path = join(folder, "registry.json");
+  try {
+    if (text !== undefined) writeFileSync(path, text);
+    return readRegistryFile(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Checks that a file is refused with a sentence. */
+function checkRefused(text: string | undefined, message: RegExp): void {
+  assert.throws(
+    () => read(text),
+    (error) => error instanceof RegistryTableError && message.test(error.message),
+  );
+}
+
+test("the table in a file becomes a registry", () => {
+  assert.equal(read(factsText()).objects.length, 327);
+});
+
+test("a missing, damaged or foreign file is refused with a sentence", () => {
+  checkRefused(
+    undefined,
+    /^The registry table cannot be read: ENOENT.*registry\.json.*Install LwM2M Workbench again\.$/u,
+  );
+  checkRefused(factsText().slice(0, 1000), /^The registry table .*registry\.json is damaged: .*again\.$/u);
+  checkRefused("{}", /^The registry table has no format/u);
+});
