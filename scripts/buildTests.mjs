@@ -25,6 +25,11 @@ export function buildCorpusTests() {
   return bundleForNode("test/corpus/*.corpus.ts", "out/corpus");
 }
 
+/** @returns {Promise<string[]>} the bundled tests of the VSIX, relative to the repository */
+export function buildPackageTests() {
+  return bundleForNode("test/package/*.package.ts", "out/package");
+}
+
 /**
  * Tests that read files find them from the working directory, which is the repository: the place of a bundle says
  * nothing.

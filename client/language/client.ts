@@ -24,6 +24,11 @@ class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+
+  /** The library also stops clients that are just starting, which it then refuses with a rejection nobody handles. */
+  override stop(timeout?: number): Promise<void> {
+    return this.isRunning() ? super.stop(timeout) : Promise.resolve();
+  }
 }
 
 /** Makes a client for one run of the language server. It is not started, and never restarts by itself. */

@@ -93,6 +93,8 @@ export class LanguageSession implements vscode.Disposable {
       this.#setHealth({ kind: "running", status });
     });
     await client.start();
+    // The library also says that it has started when the server ended meanwhile.
+    if (!client.isRunning()) throw new Error("The language server ended while it started.");
     if (this.#health.kind === "starting") this.#setHealth({ kind: "running", status: undefined });
     return client;
   }
