@@ -18,7 +18,7 @@ export interface ObjectIdClass {
   readonly meaning: string;
 }
 
-const reservedMeaning = "Reserved by OMA; no object may have such an ID, and LwM2M Clients such as Leshan refuse it.";
+const reservedMeaning = "Reserved by OMA; no object may have such an ID, and tools such as Leshan refuse it.";
 
 /** The classes of object IDs, ascending. */
 export const objectIdClasses = [

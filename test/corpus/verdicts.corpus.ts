@@ -18,6 +18,10 @@ const faultyObjects: Readonly<Record<string, readonly number[]>> = {
   "type-needs-1-1": [20],
   // Resource 5 has no type.
   "type-missing": [10482],
+  // The URN ends in :1.0.
+  "urn-mismatch": [10254],
+  // Resource 4 is from -30 to -120.
+  "range-upside-down": [10309],
 };
 
 const recordedPath = "test/corpus/verdicts.txt";

@@ -21,3 +21,15 @@ export function readLabels(text: string): readonly ValueLabel[] | undefined {
   const isPlain = ({ label }: ValueLabel): boolean => /\p{L}/u.test(label);
   return entries.every(({ label }) => label !== "") && entries.some(isPlain) ? entries : undefined;
 }
+
+/** An entry inside prose: a number behind a blank, comma or bracket, a colon or equals sign, and a letter. */
+const entryInProse = /(?<![^\s,;(])(?<number>[0-9]{1,20})[ \t]{0,8}[:=]\s{0,40}\p{L}/gu;
+
+/** The values that a description lists as `0: off` or `1 = on`, ascending, with the places of their numbers. */
+export function findLabels(text: string): readonly (Span & { readonly value: bigint })[] {
+  const entries = Array.from(text.matchAll(entryInProse), (match) => {
+    const number = match.groups?.["number"] ?? "";
+    return { value: BigInt(number), start: match.index, end: match.index + number.length };
+  });
+  return entries.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : a.start - b.start));
+}

@@ -1,8 +1,8 @@
-import type { Field } from "../definitionFile.js";
-import { setText } from "../edits.js";
+import type { Span } from "../../base/span.js";
 import { objectExample } from "./example.js";
 import { soundValue } from "./fields.js";
-import type { Finding, Rule } from "./rule.js";
+import { writeIdentity } from "./identity.js";
+import type { Edit, Finding, Rule } from "./rule.js";
 
 /** `3.xml` or `3-1_2.xml`. */
 const definitionFileName = /^(?<id>[0-9]+)(?:-(?<major>[0-9])_(?<minor>[0-9]))?\.xml$/iu;
@@ -27,19 +27,24 @@ export const fileName: Rule = {
     const field = object.field("ObjectID");
     const written = soundValue(field) ?? "";
     if (field !== undefined && /^[0-9]+$/u.test(written) && Number(written) !== Number(id)) {
-      yield mismatch(field, "object", String(Number(id)), ctx.fileName);
+      const edits = writeIdentity(object, { id: Number(id) });
+      yield mismatch(field.span, "object", String(Number(id)), ctx.fileName, edits);
     }
     const version = object.field("ObjectVersion");
     // A missing version is 1.0, and reported by a rule of its own; so is one of another form.
     if (major === undefined || version === undefined || !/^[0-9]\.[0-9]$/u.test(version.value)) return;
-    if (version.value !== `${major}.${minor}`) yield mismatch(version, "version", `${major}.${minor}`, ctx.fileName);
+    const expected = `${major}.${minor}`;
+    if (version.value === expected) return;
+    const edits = writeIdentity(object, { version: expected });
+    yield mismatch(version.span, "version", expected, ctx.fileName, edits);
   },
 };
 
-function mismatch({ span, element }: Field, what: string, expected: string, name = ""): Finding {
+function mismatch(span: Span, what: string, expected: string, name = "", edits: readonly Edit[] = []): Finding {
+  const title = edits.length > 1 ? `Write ${expected}, also into ObjectURN` : `Write ${expected}`;
   return {
     span,
     message: `Write ${expected}, or rename the file; ${name} stands for ${what} ${expected}.`,
-    fixes: [{ title: `Write ${expected}`, edits: [setText(element, expected)], isSafe: false }],
+    fixes: [{ title, edits, isSafe: false }],
   };
 }

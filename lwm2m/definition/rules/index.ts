@@ -12,6 +12,7 @@ import { elementOrder } from "./elementOrder.js";
 import { elementUnknown } from "./elementUnknown.js";
 import { enablerVersion } from "./enablerVersion.js";
 import { executableMultiple } from "./executableMultiple.js";
+import { executableRangeOrUnits } from "./executableRangeOrUnits.js";
 import { fileName } from "./fileName.js";
 import { finalNewline } from "./finalNewline.js";
 import { instancesValue } from "./instancesValue.js";
@@ -19,14 +20,35 @@ import { itemMissing } from "./itemMissing.js";
 import { mandatoryValue } from "./mandatoryValue.js";
 import { nameEmpty } from "./nameEmpty.js";
 import { nameNotAscii } from "./nameNotAscii.js";
+import { objectIdPrivate } from "./objectIdPrivate.js";
+import { objectIdReserved } from "./objectIdReserved.js";
 import { objectIdSyntax } from "./objectIdSyntax.js";
+import { objectIdTest } from "./objectIdTest.js";
+import { objectMandatory } from "./objectMandatory.js";
 import { objectMissing } from "./objectMissing.js";
 import { objectType } from "./objectType.js";
 import { objectVersion } from "./objectVersion.js";
+import { operationsEmpty } from "./operationsEmpty.js";
 import { operationsValue } from "./operationsValue.js";
+import { rangeBlank } from "./rangeBlank.js";
+import { rangeFreeText } from "./rangeFreeText.js";
+import { rangeFromDescription } from "./rangeFromDescription.js";
+import { rangeLargeBound } from "./rangeLargeBound.js";
+import { rangeMixedList } from "./rangeMixedList.js";
+import { rangeNearPowerOfTwo } from "./rangeNearPowerOfTwo.js";
+import { rangeSeparator } from "./rangeSeparator.js";
+import { rangeSingleNumber } from "./rangeSingleNumber.js";
+import { rangeStringLengths } from "./rangeStringLengths.js";
+import { rangeThreeDots } from "./rangeThreeDots.js";
+import { rangeTypeMismatch } from "./rangeTypeMismatch.js";
+import { rangeUnitWord } from "./rangeUnitWord.js";
+import { rangeUpsideDown } from "./rangeUpsideDown.js";
+import { rangeValueLabels } from "./rangeValueLabels.js";
 import { resourceIdDuplicate } from "./resourceIdDuplicate.js";
 import { resourceIdMissing } from "./resourceIdMissing.js";
+import { resourceIdPrivate } from "./resourceIdPrivate.js";
 import { resourceIdSyntax } from "./resourceIdSyntax.js";
+import { resourceIdUndefined } from "./resourceIdUndefined.js";
 import { reusableDescription } from "./reusableDescription.js";
 import { reusableName } from "./reusableName.js";
 import { reusableOperations } from "./reusableOperations.js";
@@ -44,7 +66,11 @@ import { typeMissing } from "./typeMissing.js";
 import { typeNeeds11 } from "./typeNeeds11.js";
 import { typeOnExecutable } from "./typeOnExecutable.js";
 import { typeValue } from "./typeValue.js";
+import { unitsOnText } from "./unitsOnText.js";
+import { unitsOnTime } from "./unitsOnTime.js";
 import { unitsUnknown } from "./unitsUnknown.js";
+import { urnMismatch } from "./urnMismatch.js";
+import { versionBump } from "./versionBump.js";
 import { versionElementsMissing } from "./versionElementsMissing.js";
 import { xmlSyntax } from "./xmlSyntax.js";
 import type { Rule } from "./rule.js";
@@ -66,9 +92,17 @@ export const rules: readonly Rule[] = [
   objectIdSyntax,
   resourceIdSyntax,
   resourceIdDuplicate,
+  objectIdReserved,
+  objectIdTest,
+  objectIdPrivate,
+  resourceIdUndefined,
+  resourceIdPrivate,
+  urnMismatch,
   objectVersion,
   enablerVersion,
   versionElementsMissing,
+  versionBump,
+  objectMandatory,
   fileName,
   schemaMissing,
   schemaUnknown,
@@ -76,6 +110,7 @@ export const rules: readonly Rule[] = [
   schemaNewerThanNeeded,
   typeNeeds11,
   operationsValue,
+  operationsEmpty,
   instancesValue,
   mandatoryValue,
   typeValue,
@@ -83,6 +118,23 @@ export const rules: readonly Rule[] = [
   typeOnExecutable,
   executableMultiple,
   unitsUnknown,
+  unitsOnText,
+  unitsOnTime,
+  executableRangeOrUnits,
+  rangeSeparator,
+  rangeUpsideDown,
+  rangeThreeDots,
+  rangeUnitWord,
+  rangeMixedList,
+  rangeValueLabels,
+  rangeFreeText,
+  rangeBlank,
+  rangeTypeMismatch,
+  rangeSingleNumber,
+  rangeStringLengths,
+  rangeLargeBound,
+  rangeFromDescription,
+  rangeNearPowerOfTwo,
   reusableUnknown,
   reusableName,
   reusableOperations,
