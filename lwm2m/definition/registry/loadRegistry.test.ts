@@ -127,8 +127,8 @@ test("a broken table is refused with the place that is wrong", () => {
   assert.equal(loadRegistry(whole).objects.length, 0);
   checkRefused(undefined, /the file should be a JSON object, but is missing/u);
   checkRefused([], /the file should be a JSON object/u);
-  checkRefused({}, /has no format.*lwm2m registry build/u);
-  checkRefused({ ...whole, format: 2 }, /has format 2, but this version reads format 1/u);
+  checkRefused({}, /format of this one is missing\. .*lwm2m registry build/u);
+  checkRefused({ ...whole, format: 2 }, /reads registry tables of format 1, but the format of this one is 2/u);
   checkRefused({ ...whole, source: undefined }, /source should be a JSON object, but is missing/u);
   checkRefused({ ...whole, objects: "x" }, /objects should be a list, but is "x"/u);
   checkRefused({ ...whole, reusableResources: [[1, "Name"]] }, /reusableResources\[0\] should be a list of 7/u);
