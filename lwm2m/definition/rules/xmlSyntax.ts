@@ -6,7 +6,7 @@ import type { Finding, Rule } from "./rule.js";
 const safelyRepaired: ReadonlySet<XmlProblemCode> = new Set([
   "bad-reference",
   "stray-angle-bracket",
-  "misspelt-end-tag",
+  "misspelled-tag",
 ]);
 
 /** Reports everything that the parser found wrong (XML 1.0, Namespaces in XML 1.0). */

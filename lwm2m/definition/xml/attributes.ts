@@ -1,84 +1,155 @@
-import { span } from "../../base/span.js";
-import { endOfLine, isWhiteSpace, skipName, skipWhiteSpace } from "./characters.js";
-import type { ProblemList } from "./problemList.js";
-import { resolveReferences } from "./references.js";
+import { span, type Span } from "../../base/span.js";
+import { isWhiteSpace } from "./characters.js";
+import { insertion, replacement, type ProblemList } from "./problemList.js";
+import type { Reader } from "./reader.js";
+import { attributeValue, badReferences } from "./references.js";
 import type { XmlAttribute } from "./tree.js";
 
-/** An attribute, if one stands there, and where reading goes on. */
+const slash = 47;
+const lessThan = 60;
+const equalsSign = 61;
+const greaterThan = 62;
+const questionMark = 63;
+const quotes: ReadonlyMap<number, string> = new Map([
+  [34, '"'],
+  [39, "'"],
+]);
+
+/** An attribute that was read; `missingQuote` is the quote that its value ends without. */
 export interface ReadAttribute {
-  readonly attribute: XmlAttribute | undefined;
-  readonly end: number;
+  readonly attribute: XmlAttribute;
+  readonly missingQuote: string | undefined;
 }
 
-/** Reads the attribute at `at` (XML 1.0 §3.1); a value that lacks a quote ends at `>`, `<` or the end of the line. */
-export function readAttribute(text: string, at: number, problems: ProblemList): ReadAttribute {
-  const nameEnd = skipName(text, at);
-  if (nameEnd === at) {
-    problems.add("attribute-syntax", span(at, at + 1), "Remove this character, or close the tag with > before it.");
-    return { attribute: undefined, end: at + 1 };
-  }
-  const name = text.slice(at, nameEnd);
-  const nameSpan = span(at, nameEnd);
-  const equals = skipWhiteSpace(text, nameEnd);
-  if (text.charAt(equals) !== "=") {
+/** True if a name, an equals sign and a quote stand at `at`: an attribute, whatever follows. */
+export function attributeStarts(reader: Reader, at: number): boolean {
+  const nameEnd = reader.skipName(at);
+  if (nameEnd === at) return false;
+  const equals = reader.skipWhiteSpace(nameEnd);
+  return reader.code(equals) === equalsSign && quotes.has(reader.code(reader.skipWhiteSpace(equals + 1)));
+}
+
+/** Reads the attribute whose name starts at `at` (XML 1.0 §3.1). */
+export function readAttribute(reader: Reader, at: number, problems: ProblemList): ReadAttribute {
+  const nameSpan = span(at, reader.skipName(at));
+  const name = reader.slice(at, nameSpan.end);
+  const equals = reader.skipWhiteSpace(nameSpan.end);
+  if (reader.code(equals) !== equalsSign) {
     problems.add("attribute-syntax", nameSpan, `Give ${name} a value: ${name}="…".`);
-    const valueSpan = span(nameEnd, nameEnd);
-    return { attribute: { start: at, end: nameEnd, name, nameSpan, value: undefined, valueSpan }, end: nameEnd };
+    const valueSpan = span(nameSpan.end, nameSpan.end);
+    const attribute = { start: at, end: nameSpan.end, name, nameSpan, value: undefined, valueSpan };
+    return { attribute, missingQuote: undefined };
   }
-  const value = readValue(text, skipWhiteSpace(text, equals + 1), name, problems);
-  const valueSpan = span(value.start, value.end);
-  const attribute = {
-    start: at,
-    end: value.next,
-    name,
-    nameSpan,
-    value: resolveReferences(text.slice(value.start, value.end)),
-    valueSpan,
-  };
-  return { attribute, end: value.next };
+  const { valueSpan, end, missingQuote } = readValue(reader, reader.skipWhiteSpace(equals + 1), name, problems);
+  const raw = reader.slice(valueSpan.start, valueSpan.end);
+  reportBadReferences(raw, valueSpan.start, problems);
+  return { attribute: { start: at, end, name, nameSpan, value: attributeValue(raw), valueSpan }, missingQuote };
+}
+
+/** Reports every `&` of a stretch of character data that starts no reference; true if there is one. */
+export function reportBadReferences(data: string, start: number, problems: ProblemList): boolean {
+  let found = false;
+  for (const bad of badReferences(data)) {
+    found = true;
+    const place = span(start + bad.start, start + bad.end);
+    problems.add("bad-reference", place, "Write &amp; for an ampersand.", {
+      repair: replacement(span(place.start, place.start + 1), "&amp;"),
+    });
+  }
+  return found;
 }
 
 interface Value {
-  readonly start: number;
+  readonly valueSpan: Span;
+  /** Behind the closing quote. */
   readonly end: number;
-  readonly next: number;
+  readonly missingQuote?: string;
 }
 
-function readValue(text: string, at: number, name: string, problems: ProblemList): Value {
-  const quote = text.charAt(at);
-  if (quote !== '"' && quote !== "'") {
-    const end = endOfBareValue(text, at);
-    problems.add("attribute-syntax", span(at, Math.max(end, at)), `Put the value of ${name} in quotes.`);
-    return { start: at, end, next: end };
-  }
+function readValue(reader: Reader, at: number, name: string, problems: ProblemList): Value {
+  const quote = quotes.get(reader.code(at));
+  if (quote === undefined) return readBareValue(reader, at, name, problems);
   const start = at + 1;
-  const line = endOfLine(text, start);
-  let close = start;
-  while (close < line && text.charAt(close) !== quote && text.charAt(close) !== "<") close++;
-  if (text.charAt(close) === quote && !swallowsAttribute(text, start, close)) {
-    return { start, end: close, next: close + 1 };
+  const close = reader.find(quote, start);
+  const bracket = reader.find("<", start);
+  if (close < bracket) {
+    if (!swallowsAttribute(reader, start, close)) return { valueSpan: span(start, close), end: close + 1 };
+  } else if (close < reader.length && isLineWithQuote(reader, start, close)) {
+    problems.add("stray-angle-bracket", span(bracket, bracket + 1), "Write &lt; for a less-than sign.", {
+      repair: replacement(span(bracket, bracket + 1), "&lt;"),
+    });
+    return { valueSpan: span(start, close), end: close + 1 };
   }
-  const end = endOfUnterminatedValue(text, start, line);
-  problems.add("unterminated", span(at, end), `End the value of ${name} with ${quote}.`, {
-    repair: { title: `Insert ${quote}`, span: span(end, end), text: quote },
-  });
-  return { start, end, next: end };
+  const end = endOfUnterminatedValue(reader, start, Math.min(close, bracket));
+  return { valueSpan: span(start, end), end, missingQuote: quote };
 }
 
-/** `"3 Name="`: the quote that was found opens the next attribute's value. */
-function swallowsAttribute(text: string, start: number, close: number): boolean {
-  return close > start && text.charAt(close - 1) === "=" && /\s/u.test(text.slice(start, close));
-}
-
-function endOfBareValue(text: string, at: number): number {
+/** A value without quotes ends where a quoted one would be followed by something else. */
+function readBareValue(reader: Reader, at: number, name: string, problems: ProblemList): Value {
   let end = at;
-  while (end < text.length && !isWhiteSpace(text.charCodeAt(end)) && !"<>/\"'".includes(text.charAt(end))) end++;
+  while (!endsBareValue(reader, end)) end++;
+  const valueSpan = span(at, end);
+  if (end === at) problems.add("attribute-syntax", valueSpan, `Give ${name} a value: ${name}="…".`);
+  else {
+    problems.add("attribute-syntax", valueSpan, `Put the value of ${name} in quotes.`, {
+      repair: replacement(valueSpan, `"${reader.slice(at, end)}"`, "Put it in quotes"),
+    });
+  }
+  return { valueSpan, end };
+}
+
+function endsBareValue(reader: Reader, at: number): boolean {
+  const code = reader.code(at);
+  return code === lessThan || quotes.has(code) || endsAttribute(reader, at);
+}
+
+/** True if what stands behind a closing quote is what XML allows there. */
+function endsAttribute(reader: Reader, at: number): boolean {
+  const code = reader.code(at);
+  if (Number.isNaN(code) || isWhiteSpace(code) || code === greaterThan) return true;
+  return (code === slash || code === questionMark) && reader.code(at + 1) === greaterThan;
+}
+
+/** `"3 Name="…`: the quote that was found opens the next attribute's value. */
+function swallowsAttribute(reader: Reader, start: number, close: number): boolean {
+  if (endsAttribute(reader, close + 1)) return false;
+  const last = reader.trimEnd(start, close) - 1;
+  return last > start && reader.code(last) === equalsSign && nextAttribute(reader, start, close) < close;
+}
+
+/** A value with a `<` in it that is closed on the same line, before the tag is. */
+function isLineWithQuote(reader: Reader, start: number, close: number): boolean {
+  return (
+    close < reader.endOfLine(start) &&
+    close < reader.find(">", start) &&
+    endsAttribute(reader, close + 1) &&
+    reader.code(reader.trimEnd(start, close) - 1) !== equalsSign
+  );
+}
+
+/** An unterminated value ends at the next attribute, at `>`, at `<` or at the end of the line. */
+function endOfUnterminatedValue(reader: Reader, start: number, limit: number): number {
+  const end = Math.min(limit, reader.find(">", start), reader.endOfLine(start));
+  return reader.trimEnd(start, nextAttribute(reader, start, end));
+}
+
+/** Where an attribute starts behind white space in a stretch; its end if none does. */
+function nextAttribute(reader: Reader, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    if (!isWhiteSpace(reader.code(at))) continue;
+    at = reader.skipWhiteSpace(at);
+    const nameEnd = reader.skipName(at);
+    if (nameEnd > at && at < end && reader.code(reader.skipWhiteSpace(nameEnd)) === equalsSign) return at;
+    at = Math.max(nameEnd, at) - 1;
+  }
   return end;
 }
 
-function endOfUnterminatedValue(text: string, start: number, line: number): number {
-  let end = start;
-  while (end < line && !"<>".includes(text.charAt(end))) end++;
-  const gap = text.slice(start, end).search(/\s/u);
-  return gap === -1 ? end : start + gap;
+/** The problem of a value without its closing quote, and of the tag's missing `>` where that lacks too. */
+export function reportMissingQuote(read: ReadAttribute, tagIsComplete: boolean, problems: ProblemList): void {
+  const { attribute, missingQuote = '"' } = read;
+  const message = `End the value of ${attribute.name} with ${missingQuote}${tagIsComplete ? "" : " and the tag with >"}.`;
+  problems.add("unterminated", span(attribute.valueSpan.start - 1, attribute.end), message, {
+    repair: insertion(attribute.end, tagIsComplete ? missingQuote : `${missingQuote}>`),
+  });
 }

@@ -1,4 +1,4 @@
-/** Character classes of XML 1.0 (fifth edition), by UTF-16 code unit. */
+/** Character classes of XML 1.0 (fifth edition). */
 
 const tab = 9;
 const lineFeed = 10;
@@ -10,7 +10,19 @@ export function isWhiteSpace(code: number): boolean {
   return code === space || code === lineFeed || code === carriageReturn || code === tab;
 }
 
-/** XML 1.0 §2.3, production NameStartChar; surrogates are taken as part of a name. */
+/** XML 1.0 §2.2, production Char: true if a document may contain the code point. */
+export function isXmlCharacter(codePoint: number): boolean {
+  return (
+    codePoint === tab ||
+    codePoint === lineFeed ||
+    codePoint === carriageReturn ||
+    (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
+    (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
+    (codePoint >= 0x10000 && codePoint <= 0x10ffff)
+  );
+}
+
+/** XML 1.0 §2.3, production NameStartChar, of the basic plane. */
 export function isNameStart(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
@@ -23,13 +35,13 @@ export function isNameStart(code: number): boolean {
     code === 0x200d ||
     (code >= 0x2070 && code <= 0x218f) ||
     (code >= 0x2c00 && code <= 0x2fef) ||
-    (code >= 0x3001 && code <= 0xdfff) ||
+    (code >= 0x3001 && code <= 0xd7ff) ||
     (code >= 0xf900 && code <= 0xfdcf) ||
     (code >= 0xfdf0 && code <= 0xfffd && code !== 0xfeff)
   );
 }
 
-/** XML 1.0 §2.3, production NameChar. */
+/** XML 1.0 §2.3, production NameChar, of the basic plane. */
 export function isNamePart(code: number): boolean {
   return (
     isNameStart(code) ||
@@ -42,30 +54,41 @@ export function isNamePart(code: number): boolean {
   );
 }
 
+/** How many code units the character at an offset has if a name may start with it, else 0. */
+export function isNameStartAt(text: string, at: number): number {
+  return isNameStart(text.charCodeAt(at)) ? 1 : isPairInName(text, at) ? 2 : 0;
+}
+
+/** How many code units the character at an offset has if a name may go on with it, else 0. */
+export function isNamePartAt(text: string, at: number): number {
+  return isNamePart(text.charCodeAt(at)) ? 1 : isPairInName(text, at) ? 2 : 0;
+}
+
+/** The pairs that stand for U+10000 to U+EFFFF; private planes are not for names. */
+function isPairInName(text: string, at: number): boolean {
+  const high = text.charCodeAt(at);
+  if (!(high >= 0xd800 && high <= 0xdb7f)) return false;
+  const low = text.charCodeAt(at + 1);
+  return low >= 0xdc00 && low <= 0xdfff;
+}
+
 /** The offset of the first character at or behind `from` that is no white space. */
 export function skipWhiteSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && isWhiteSpace(text.charCodeAt(at))) at++;
+  while (isWhiteSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** The end of the name that starts at `from`; `from` itself if none does. */
 export function skipName(text: string, from: number): number {
-  if (from >= text.length || !isNameStart(text.charCodeAt(from))) return from;
-  let at = from + 1;
-  while (at < text.length && isNamePart(text.charCodeAt(at))) at++;
+  let at = from;
+  for (let width = isNameStartAt(text, from); width > 0; width = isNamePartAt(text, at)) at += width;
   return at;
 }
 
-/** The end of the line that `from` stands in, before its line end characters. */
-export function endOfLine(text: string, from: number): number {
-  let at = from;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === lineFeed || code === carriageReturn) break;
-    at++;
-  }
-  return at;
+/** True if the text between two offsets is white space. */
+export function isBlank(text: string, start: number, end: number): boolean {
+  return skipWhiteSpace(text, start) >= end;
 }
 
 /** The span without the white space at its edges; an empty span at its start if there is nothing else. */

@@ -1,5 +1,5 @@
-import { touches, type Span } from "../../base/span.js";
-import { resolveReferences } from "./references.js";
+import type { Span } from "../../base/span.js";
+import { normalizeLineEnds, resolveReferences } from "./references.js";
 import type { XmlDocument, XmlElement, XmlNode } from "./tree.js";
 
 /** The child elements of an element, or the top-level elements of a document. */
@@ -27,12 +27,15 @@ export function* allElements(doc: XmlDocument): Generator<XmlElement> {
   }
 }
 
-/** The innermost node whose span contains the offset; at an edge between two nodes the element wins that starts there. */
+/**
+ * The innermost node that contains what stands behind the offset; an element without an end tag also has the offset at
+ * its end, as the user may be writing its content there. Undefined outside all nodes.
+ */
 export function nodeAt(doc: XmlDocument, offset: number): XmlNode | undefined {
   let found: XmlNode | undefined;
   let nodes = doc.nodes;
   for (;;) {
-    const next = nodes.findLast((node) => node.start <= offset && (offset < node.end || endsOpen(node, offset)));
+    const next = lastAround(nodes, offset, (node) => offset < node.end || isOpenAtEnd(node));
     if (next === undefined) return found;
     found = next;
     if (next.kind !== "element") return found;
@@ -40,21 +43,59 @@ export function nodeAt(doc: XmlDocument, offset: number): XmlNode | undefined {
   }
 }
 
-/** An element without an end tag is still open at its end. */
-function endsOpen(node: XmlNode, offset: number): boolean {
-  return node.kind === "element" && offset === node.end && node.closeStart === undefined && !node.selfClosing;
+function isOpenAtEnd(node: XmlNode): boolean {
+  return node.kind === "element" && node.closeStart === undefined && !node.selfClosing;
 }
 
-/** The innermost element around an offset. */
+/**
+ * The innermost element that an offset is in or at an edge of; between two elements it is the one that starts there.
+ * A caret anywhere in `<Name>Tank</Name>` or at its edges gives `Name`, one in the white space beside it the parent.
+ */
 export function elementAt(doc: XmlDocument, offset: number): XmlElement | undefined {
   let found: XmlElement | undefined;
-  let elements = childElements(doc);
+  let nodes = doc.nodes;
   for (;;) {
-    const next = elements.findLast((element) => touches(element, offset));
+    const next = lastAround(nodes, offset, isElement);
     if (next === undefined) return found;
     found = next;
-    elements = childElements(next);
+    nodes = next.children;
   }
+}
+
+/** The last of sibling nodes that has the offset inside or at an edge and that is wanted. */
+function lastAround<Wanted extends XmlNode>(
+  nodes: readonly XmlNode[],
+  offset: number,
+  isWanted: (node: XmlNode) => node is Wanted,
+): Wanted | undefined;
+function lastAround(
+  nodes: readonly XmlNode[],
+  offset: number,
+  isWanted: (node: XmlNode) => boolean,
+): XmlNode | undefined;
+function lastAround(
+  nodes: readonly XmlNode[],
+  offset: number,
+  isWanted: (node: XmlNode) => boolean,
+): XmlNode | undefined {
+  for (let index = countStartingUpTo(nodes, offset) - 1; index >= 0; index--) {
+    const node = nodes[index];
+    if (node === undefined || node.end < offset) return undefined;
+    if (isWanted(node)) return node;
+  }
+  return undefined;
+}
+
+/** How many of sibling nodes start at the offset or before. */
+function countStartingUpTo(nodes: readonly XmlNode[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What stands between the tags of an element; empty at its end for an empty-element tag. */
@@ -63,12 +104,16 @@ export function contentSpan(element: XmlElement): Span {
   return { start: element.openEnd, end: element.closeStart ?? element.end };
 }
 
-/** The text of an element's own text and CDATA children, references resolved. */
+/** The text of an element's own text and CDATA children as XML gives it: references resolved, line ends as line feeds. */
 export function textOf(doc: XmlDocument, element: XmlElement): string {
   let result = "";
   for (const node of element.children) {
-    if (node.kind === "text") result += resolveReferences(doc.text.slice(node.start, node.end));
-    else if (node.kind === "cdata") result += doc.text.slice(node.contentSpan.start, node.contentSpan.end);
+    if (node.kind === "text") result += resolveReferences(rawText(doc, node));
+    else if (node.kind === "cdata") result += rawText(doc, node.contentSpan);
   }
   return result;
+}
+
+function rawText({ text }: XmlDocument, { start, end }: Span): string {
+  return normalizeLineEnds(text.slice(start, end));
 }

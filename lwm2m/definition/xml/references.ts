@@ -1,19 +1,12 @@
-const predefined: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+import { isXmlCharacter } from "./characters.js";
 
-/** True if XML 1.0 §2.2 allows the code point in a document. */
-export function isXmlCharacter(codePoint: number): boolean {
-  return (
-    codePoint === 9 ||
-    codePoint === 10 ||
-    codePoint === 13 ||
-    (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
-    (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
-    (codePoint >= 0x10000 && codePoint <= 0x10ffff)
-  );
-}
-
-/** No reference that means something is longer: `&#x10FFFF;` with room for leading zeros. */
-const longestReference = 16;
+const predefined: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 
 /** A reference at an `&`: its end, and the text it stands for, undefined where it is none (XML 1.0 §4.1, §4.6). */
 export interface Reference {
@@ -21,21 +14,33 @@ export interface Reference {
   readonly value: string | undefined;
 }
 
-/** Reads the reference whose `&` is at `at`, looking no further than `limit`. */
-export function readReference(text: string, at: number, limit: number): Reference {
-  const far = Math.min(limit, at + longestReference);
+/** Reads the reference whose `&` is at `at` in a stretch of character data. */
+export function readReference(data: string, at: number): Reference {
   let end = at + 1;
-  while (end < far && /[#0-9A-Za-z]/u.test(text.charAt(end))) end++;
-  if (end >= limit || text.charAt(end) !== ";") return { end, value: undefined };
-  return { end: end + 1, value: resolve(text.slice(at + 1, end)) };
+  while (isReferencePart(data.charCodeAt(end))) end++;
+  if (data.charAt(end) !== ";") return { end, value: undefined };
+  return { end: end + 1, value: resolve(data.slice(at + 1, end)) };
+}
+
+/** ASCII letters, digits and `#`: nothing else can be part of a reference that means something without a DTD. */
+function isReferencePart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 35;
 }
 
 function resolve(body: string): string | undefined {
-  if (Object.hasOwn(predefined, body)) return predefined[body];
   const digits = /^#(?:x([0-9A-Fa-f]+)|([0-9]+))$/u.exec(body);
-  if (digits === null) return undefined;
+  if (digits === null) return predefined.get(body);
   const codePoint = digits[1] === undefined ? Number(digits[2]) : Number.parseInt(digits[1], 16);
   return isXmlCharacter(codePoint) ? String.fromCodePoint(codePoint) : undefined;
+}
+
+/** The places of a stretch of character data where an `&` starts no reference, as offsets in the stretch. */
+export function* badReferences(data: string): Generator<{ start: number; end: number }> {
+  for (let at = data.indexOf("&"); at !== -1;) {
+    const reference = readReference(data, at);
+    if (reference.value === undefined) yield { start: at, end: reference.end };
+    at = data.indexOf("&", reference.end);
+  }
 }
 
 /** Character data with its references resolved; a bad reference stays as it is written. */
@@ -43,9 +48,19 @@ export function resolveReferences(raw: string): string {
   let from = 0;
   let result = "";
   for (let at = raw.indexOf("&"); at !== -1; at = raw.indexOf("&", from)) {
-    const reference = readReference(raw, at, raw.length);
+    const reference = readReference(raw, at);
     result += raw.slice(from, at) + (reference.value ?? raw.slice(at, reference.end));
     from = reference.end;
   }
   return result + raw.slice(from);
+}
+
+/** Line ends as an XML parser reports them, a single line feed each (XML 1.0 §2.11). */
+export function normalizeLineEnds(raw: string): string {
+  return raw.includes("\r") ? raw.replace(/\r\n?/gu, "\n") : raw;
+}
+
+/** The value of an attribute as an XML parser reports it: white space as blanks, references resolved (XML 1.0 §3.3.3). */
+export function attributeValue(raw: string): string {
+  return resolveReferences(normalizeLineEnds(raw).replace(/[\t\n]/gu, " "));
 }

@@ -68,7 +68,7 @@ export interface XmlDoctype extends Span {
 
 export type XmlProblemCode =
   | "missing-end-tag"
-  | "misspelt-end-tag"
+  | "misspelled-tag"
   | "stray-end-tag"
   | "incomplete-tag"
   | "missing-angle-bracket"
