@@ -103,6 +103,6 @@ function* placesIn(text: string, { element }: Field): Generator<Place> {
 
 /** The character that a reference stands for, if it is beyond ASCII. */
 function referenced(reference: string, isCData: boolean): string | undefined {
-  const value = isCData ? undefined : readReference(reference, 0, reference.length).value;
+  const value = isCData ? undefined : readReference(reference, 0).value;
   return value !== undefined && value > "\u007f" ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { span, type Span } from "../../base/span.js";
 import { isWhiteSpace } from "./characters.js";
-import { insertion, replacement, type ProblemList } from "./problemList.js";
+import { replacement, type ProblemList } from "./problemList.js";
 import type { Reader } from "./reader.js";
 import { attributeValue, badReferences } from "./references.js";
 import type { XmlAttribute } from "./tree.js";
@@ -10,15 +10,21 @@ const lessThan = 60;
 const equalsSign = 61;
 const greaterThan = 62;
 const questionMark = 63;
-const quotes: ReadonlyMap<number, string> = new Map([
+const quotes: ReadonlyMap<number, Quote> = new Map([
   [34, '"'],
   [39, "'"],
 ]);
 
-/** An attribute that was read; `missingQuote` is the quote that its value ends without. */
+/** A quote that may enclose a value. */
+export type Quote = '"' | "'";
+
+/**
+ * An attribute that was read, and what it lacks: its value, or the quote that ends it. That is left to the caller to
+ * report, who knows how the tag goes on.
+ */
 export interface ReadAttribute {
   readonly attribute: XmlAttribute;
-  readonly missingQuote: string | undefined;
+  readonly lacks: "value" | Quote | undefined;
 }
 
 /** True if a name, an equals sign and a quote stand at `at`: an attribute, whatever follows. */
@@ -35,15 +41,15 @@ export function readAttribute(reader: Reader, at: number, problems: ProblemList)
   const name = reader.slice(at, nameSpan.end);
   const equals = reader.skipWhiteSpace(nameSpan.end);
   if (reader.code(equals) !== equalsSign) {
-    problems.add("attribute-syntax", nameSpan, `Give ${name} a value: ${name}="…".`);
     const valueSpan = span(nameSpan.end, nameSpan.end);
     const attribute = { start: at, end: nameSpan.end, name, nameSpan, value: undefined, valueSpan };
-    return { attribute, missingQuote: undefined };
+    return { attribute, lacks: "value" };
   }
   const { valueSpan, end, missingQuote } = readValue(reader, reader.skipWhiteSpace(equals + 1), name, problems);
   const raw = reader.slice(valueSpan.start, valueSpan.end);
   reportBadReferences(raw, valueSpan.start, problems);
-  return { attribute: { start: at, end, name, nameSpan, value: attributeValue(raw), valueSpan }, missingQuote };
+  const attribute = { start: at, end, name, nameSpan, value: attributeValue(raw), valueSpan };
+  return { attribute, lacks: end === valueSpan.start ? "value" : missingQuote };
 }
 
 /** Reports every `&` of a stretch of character data that starts no reference; true if there is one. */
@@ -63,7 +69,7 @@ interface Value {
   readonly valueSpan: Span;
   /** Behind the closing quote. */
   readonly end: number;
-  readonly missingQuote?: string;
+  readonly missingQuote?: Quote;
 }
 
 function readValue(reader: Reader, at: number, name: string, problems: ProblemList): Value {
@@ -89,8 +95,7 @@ function readBareValue(reader: Reader, at: number, name: string, problems: Probl
   let end = at;
   while (!endsBareValue(reader, end)) end++;
   const valueSpan = span(at, end);
-  if (end === at) problems.add("attribute-syntax", valueSpan, `Give ${name} a value: ${name}="…".`);
-  else {
+  if (end > at) {
     problems.add("attribute-syntax", valueSpan, `Put the value of ${name} in quotes.`, {
       repair: replacement(valueSpan, `"${reader.slice(at, end)}"`, "Put it in quotes"),
     });
@@ -143,13 +148,4 @@ function nextAttribute(reader: Reader, start: number, end: number): number {
     at = Math.max(nameEnd, at) - 1;
   }
   return end;
-}
-
-/** The problem of a value without its closing quote, and of the tag's missing `>` where that lacks too. */
-export function reportMissingQuote(read: ReadAttribute, tagIsComplete: boolean, problems: ProblemList): void {
-  const { attribute, missingQuote = '"' } = read;
-  const message = `End the value of ${attribute.name} with ${missingQuote}${tagIsComplete ? "" : " and the tag with >"}.`;
-  problems.add("unterminated", span(attribute.valueSpan.start - 1, attribute.end), message, {
-    repair: insertion(attribute.end, tagIsComplete ? missingQuote : `${missingQuote}>`),
-  });
 }

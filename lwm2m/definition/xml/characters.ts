@@ -86,11 +86,6 @@ export function skipName(text: string, from: number): number {
   return at;
 }
 
-/** True if the text between two offsets is white space. */
-export function isBlank(text: string, start: number, end: number): boolean {
-  return skipWhiteSpace(text, start) >= end;
-}
-
 /** The span without the white space at its edges; an empty span at its start if there is nothing else. */
 export function trimmed(text: string, start: number, end: number): { start: number; end: number } {
   let from = start;

@@ -1,7 +1,7 @@
 import type { Span } from "../../base/span.js";
 import type { ElementBuilder } from "./building.js";
-import { isBlank } from "./characters.js";
-import { addNode, addText, countNodes, currentElement, giveUp, type Parsing } from "./parsing.js";
+import { skipWhiteSpace } from "./characters.js";
+import { addNode, countNodes, currentElement, giveUp, type Parsing } from "./parsing.js";
 import { insertion, replacement } from "./problemList.js";
 import type { StartTag } from "./startTag.js";
 
@@ -53,23 +53,20 @@ export function closeWithTag(parsing: Parsing, tag: Span): void {
 }
 
 /**
- * Ends open elements that have no end tag, until `depth` of them are left. They end before the tag at `at`, which
- * shows that theirs is missing; `closedBy` is that tag if it is an end tag.
+ * Ends open elements that have no end tag, until `depth` of them are left. They reach to the tag at `at`, which shows
+ * that theirs is missing: up to there the user may be writing them. `closedBy` is that tag if it is an end tag.
  */
 export function closeUnfinished(parsing: Parsing, depth: number, at: number, closedBy: Span | undefined): void {
   const contentEnd = endOfContent(parsing, at);
-  let end = at;
   for (let element = popUnfinished(parsing, depth); element !== undefined; element = popUnfinished(parsing, depth)) {
-    end = element.end = Math.max(element.openEnd, contentEnd);
-    dropTrailingWhiteSpace(element);
+    element.end = at;
     if (element.isReported) continue;
     const { name, nameSpan } = element;
     parsing.problems.add("missing-end-tag", nameSpan, `Close ${name} with </${name}>.`, {
       related: closedBy === undefined ? [] : [{ span: closedBy, message: `${name} is still open here` }],
-      repair: insertion(element.end, endTagText(parsing, element), `Insert </${name}>`),
+      repair: insertion(contentEnd, endTagText(parsing, element), `Insert </${name}>`),
     });
   }
-  addText(parsing, end, at);
 }
 
 /** Where the content of the innermost element ends if no end tag comes before `at`. */
@@ -86,14 +83,6 @@ function popUnfinished(parsing: Parsing, depth: number): ElementBuilder | undefi
   return element;
 }
 
-/** White space before the tag that shows the missing end belongs to the element outside. */
-function dropTrailingWhiteSpace(element: ElementBuilder): void {
-  const last = element.children.at(-1);
-  if (last?.kind !== "text" || last.end <= element.end) return;
-  if (last.start >= element.end) element.children.pop();
-  else last.end = element.end;
-}
-
 /** The end tag of an element as a repair writes it: on its own line if the element's children have lines of their own. */
 function endTagText(parsing: Parsing, element: ElementBuilder): string {
   const hasElements = element.children.some((node) => node.kind === "element");
@@ -105,7 +94,7 @@ function lineStart({ reader }: Parsing, at: number): string {
   const longestIndent = 64;
   const before = reader.slice(Math.max(0, at - longestIndent), at);
   const lineFeed = before.lastIndexOf("\n");
-  if (lineFeed === -1 || !isBlank(before, lineFeed, before.length)) return "";
+  if (lineFeed === -1 || skipWhiteSpace(before, lineFeed) < before.length) return "";
   return before.slice(before.charAt(lineFeed - 1) === "\r" ? lineFeed - 1 : lineFeed);
 }
 

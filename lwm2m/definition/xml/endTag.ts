@@ -23,7 +23,7 @@ export function readEndTag(parsing: Parsing): void {
   const tag = readTag(parsing);
   const depth = tag.name === "" ? -1 : parsing.open.findLastIndex((element) => element.name === tag.name);
   const current = currentElement(parsing);
-  if (depth !== -1 && !endsTooEarly(parsing, tag, depth)) {
+  if (depth !== -1 && !isBegun(tag, current) && !endsTooEarly(parsing, tag, depth)) {
     closeUnfinished(parsing, depth + 1, tag.span.start, tag.span);
     parsing.at = tag.span.end;
     closeMatching(parsing, tag);
@@ -49,9 +49,15 @@ function readTag({ reader, at }: Parsing): EndTag {
   return { span: span(at, nameEnd), name, isComplete: false, isClean: true };
 }
 
-/** An outer element's end tag that comes again further on does not end it here: it is the wrong tag at this place. */
+/** `</Object` where `ObjectURN` is open: its end tag, half typed, and not the one of an element further out. */
+function isBegun(tag: EndTag, current: ElementBuilder | undefined): boolean {
+  return !tag.isComplete && current !== undefined && tag.name !== current.name && current.name.startsWith(tag.name);
+}
+
+/** An end tag that is broken or an outer element's, and that comes again further on, is the wrong one at this place. */
 function endsTooEarly({ open, vocabulary, tags }: Parsing, tag: EndTag, depth: number): boolean {
-  return depth < open.length - 1 && vocabulary.knows(tag.name) && tags.endsAhead(tag.name, tag.span.end);
+  const isDoubtful = depth < open.length - 1 || !tag.isComplete;
+  return isDoubtful && vocabulary.knows(tag.name) && tags.endsAhead(tag.name, tag.span.end);
 }
 
 /** True if a tag whose name fits nothing is the end tag of the innermost element, which gets no other one. */

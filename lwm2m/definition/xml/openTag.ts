@@ -1,8 +1,7 @@
-import { span } from "../../base/span.js";
 import type { ElementBuilder } from "./building.js";
 import { addElement, closeUnfinished, type Opening } from "./elements.js";
-import { currentElement, damageCurrent, giveUp, type Parsing } from "./parsing.js";
-import { insertion } from "./problemList.js";
+import { currentElement, damageCurrent, giveUp, type BreakOff, type Parsing } from "./parsing.js";
+import { insertion, removal } from "./problemList.js";
 import { readStartTag, type StartTag } from "./startTag.js";
 import { strayAngleBracket } from "./stray.js";
 
@@ -14,11 +13,11 @@ export function readOpenTag(parsing: Parsing): void {
     return;
   }
   makeRoom(parsing, tag);
-  const parent = currentElement(parsing);
   const opening = openingOf(parsing, tag);
-  if (parent === undefined && opening !== "breaks-off") takeRoot(parsing, tag);
+  const parent = currentElement(parsing);
   if (opening === "breaks-off") damageCurrent(parsing);
   const element = addElement(parsing, tag, opening);
+  if (parent === undefined && opening !== "breaks-off") takeRoot(parsing, element);
   if (tag.hasTooManyAttributes) {
     giveUp(parsing, "too-large", `The tag ${tag.name} has too many attributes; the rest of the file was not read.`);
   }
@@ -51,29 +50,30 @@ function isPerfect(tag: StartTag): boolean {
 }
 
 /** `Tank <level</Name>`: in an element that holds text and that is closed further on, this is no tag. */
-function isText(parsing: Parsing, tag: StartTag): boolean {
-  const current = currentElement(parsing);
-  if (current === undefined || isPerfect(tag) || !parsing.vocabulary.isLeaf(current.name)) return false;
-  return !parsing.vocabulary.knows(tag.name) || parsing.tags.endsAhead(current.name, parsing.at);
+function isText({ vocabulary, tags, open }: Parsing, tag: StartTag): boolean {
+  const current = open.at(-1);
+  if (current === undefined || isPerfect(tag) || !vocabulary.isLeaf(current.name)) return false;
+  return !vocabulary.knows(tag.name) || tags.endsAhead(current.name, tag.end);
 }
 
 /**
  * Closes open elements that cannot hold the element of a tag and whose own end tag does not follow, as far as an
  * element that can hold it. One whose end tag follows is whole; then the tag is misplaced, which is no syntax error.
+ * A tag that is only begun has no name to rely on: it ends a leaf, and nothing further out.
  */
 function makeRoom(parsing: Parsing, tag: StartTag): void {
   const { open, vocabulary } = parsing;
+  const current = open.at(-1);
+  const isLeaf = current !== undefined && vocabulary.isLeaf(current.name);
   let depth = open.length;
-  for (let element = open.at(-1); element !== undefined; element = open[depth - 1]) {
+  for (let element = current; element !== undefined; element = open[depth - 1]) {
     if (!isInTheWay(parsing, element, tag)) break;
     depth--;
   }
   const isPlaceFound = !vocabulary.knows(tag.name) || vocabulary.allows(open[depth - 1], tag.name);
-  const current = currentElement(parsing);
-  if (isPlaceFound && depth < open.length) closeUnfinished(parsing, depth, tag.start, undefined);
-  else if (current !== undefined && depth < open.length && vocabulary.isLeaf(current.name)) {
-    closeUnfinished(parsing, open.length - 1, tag.start, undefined);
-  }
+  if (depth === open.length) return;
+  if (isPlaceFound && tag.isComplete) closeUnfinished(parsing, depth, tag.start, undefined);
+  else if (isLeaf) closeUnfinished(parsing, open.length - 1, tag.start, undefined);
 }
 
 /** True if an open element cannot hold the element of a tag and gets no end tag of its own. */
@@ -81,40 +81,62 @@ function isInTheWay({ vocabulary, tags }: Parsing, element: ElementBuilder, tag:
   const isMisfit = vocabulary.knows(tag.name)
     ? !vocabulary.knows(element.name) || !vocabulary.allows(element, tag.name)
     : vocabulary.isLeaf(element.name);
-  return isMisfit && !tags.endsAhead(element.name, tag.start);
+  return isMisfit && !tags.endsAhead(element.name, tag.isComplete ? tag.start : tag.end);
 }
 
-function openingOf(parsing: Parsing, tag: StartTag): Opening {
+/** A tag without its `>` opens an element where the vocabulary expects it and the next one of its name is not before its end. */
+function openingOf({ vocabulary, tags, open }: Parsing, tag: StartTag): Opening {
   if (tag.isEmpty) return "is-empty";
   if (tag.isComplete) return "opens";
-  const isExpected = parsing.vocabulary.listedIn(currentElement(parsing)).includes(tag.name);
-  return isExpected ? "opens" : "breaks-off";
+  const isExpected = vocabulary.listedIn(open.at(-1)).includes(tag.name);
+  return isExpected && tags.next(tag.name, tag.end) !== "start" ? "opens" : "breaks-off";
 }
 
 /** XML 1.0 §2.1: there is exactly one root. A tag that breaks off is none: `<LW`, typed before the root element. */
-function takeRoot(parsing: Parsing, tag: StartTag): void {
-  if (parsing.hasRoot) {
-    const message = `Move ${tag.name} into the root element, or remove it; a file has one root element.`;
-    parsing.problems.add("outside-root", tag.nameSpan, message);
+function takeRoot(parsing: Parsing, element: ElementBuilder): void {
+  if (parsing.root === undefined) {
+    parsing.root = element;
+    return;
   }
-  parsing.hasRoot = true;
+  const message = `Move ${element.name} into the root element, or remove it; a file has one root element.`;
+  parsing.problems.add("outside-root", element.nameSpan, message);
 }
 
 /** Reports that the `>` of a tag is missing; where it is the only thing that is, the repair is certain. */
 function reportMissingBracket(parsing: Parsing, tag: StartTag, element: ElementBuilder, opening: Opening): void {
-  const isAtEnd = parsing.reader.skipWhiteSpace(tag.end) === parsing.reader.length;
-  const closes = opening === "opens" && parsing.tags.endsAhead(tag.name, tag.end);
+  const { reader, tags, problems } = parsing;
+  const { code, span, message, completion } = missingBracket(tag, opening);
+  const closes = opening === "opens" && tags.endsAhead(tag.name, tag.end);
   element.isReported = !closes;
-  if (tag.isReported) return;
-  const place = tag.attributes.at(-1) ?? span(tag.start, tag.nameSpan.end);
-  const message = opening === "breaks-off" ? "Finish this tag, or remove it." : `End the tag ${tag.name} with >.`;
-  const bracket = opening === "is-empty" || closes ? ">" : "/>";
-  if (isAtEnd) {
-    const completion = opening === "breaks-off" ? undefined : { span: span(tag.end, tag.end), text: ">" };
-    parsing.breakOff = { code: "incomplete-tag", span: place, message, completion };
-  } else if (opening === "breaks-off") {
-    parsing.problems.add("incomplete-tag", place, message);
+  if (reader.skipWhiteSpace(tag.end) === reader.length) {
+    parsing.breakOff = { code, span, message, completion };
+  } else if (completion === undefined) {
+    const begun = { start: tag.start, end: tag.end };
+    problems.add(code, span, message, { repair: removal(begun, "what is begun here") });
   } else {
-    parsing.problems.add("incomplete-tag", place, message, { repair: insertion(tag.end, bracket) });
+    const bracket = opening === "is-empty" || closes ? ">" : "/>";
+    problems.add(code, span, message, { repair: insertion(tag.end, completion.text.replace(">", bracket)) });
   }
+}
+
+/** What is wrong with a tag that is not complete, and what completes it. */
+function missingBracket(tag: StartTag, opening: Opening): BreakOff {
+  const place = { start: tag.start, end: tag.nameSpan.end };
+  const { end, unfinished, name } = tag;
+  if (unfinished?.lacks !== undefined && unfinished.lacks !== "value") {
+    const { attribute, lacks } = unfinished;
+    return {
+      code: "unterminated",
+      span: { start: attribute.valueSpan.start - 1, end },
+      message: `End the value of ${attribute.name} with ${lacks} and the tag with >.`,
+      completion: { span: { start: end, end }, text: `${lacks}>` },
+    };
+  }
+  if (opening === "breaks-off" || unfinished !== undefined) {
+    const message = "Finish this tag, or remove it.";
+    return { code: "incomplete-tag", span: unfinished?.attribute ?? place, message, completion: undefined };
+  }
+  const completion = { span: { start: end, end }, text: ">" };
+  const message = `End the tag ${name} with >.`;
+  return { code: "incomplete-tag", span: tag.attributes.at(-1)?.nameSpan ?? place, message, completion };
 }

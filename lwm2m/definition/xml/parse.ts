@@ -52,9 +52,9 @@ function readAll(parsing: Parsing, options: { readonly untilProblem: boolean }):
     readNext(parsing);
   }
   closeAtEnd(parsing);
-  if (!parsing.hasRoot && problems.count === 0) {
+  if (parsing.root === undefined && problems.count === 0) {
     const [name = "root"] = parsing.vocabulary.roots;
-    problems.add("no-root", span(reader.length, reader.length), `Write the root element <${name}> here.`);
+    problems.add("no-root", span(reader.length, reader.length), `This file has no root element; write <${name}> here.`);
   }
 }
 
@@ -85,9 +85,7 @@ function readDeclaration(parsing: Parsing): void {
   else strayAngleBracket(parsing);
 }
 
-/** The root is the first element at the top; one of the vocabulary comes before one that was begun and not finished. */
-function documentOf(text: string, { nodes, vocabulary, problems }: Parsing): XmlDocument {
-  const elements = nodes.filter((node) => node.kind === "element");
-  const root = elements.find((element) => vocabulary.knows(element.name)) ?? elements[0];
-  return { text, nodes, root, problems: problems.sorted() };
+function documentOf(text: string, { nodes, root, problems }: Parsing): XmlDocument {
+  const begun = nodes.find((node) => node.kind === "element");
+  return { text, nodes, root: root ?? begun, problems: problems.sorted() };
 }

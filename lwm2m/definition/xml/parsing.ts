@@ -24,8 +24,8 @@ export interface Parsing {
   at: number;
   /** Nodes and attributes so far. */
   size: number;
-  /** An element stands at the top. */
-  hasRoot: boolean;
+  /** The first element at the top that is not only begun. */
+  root: ElementBuilder | undefined;
   /** The text is too large or too deep; reading has stopped. */
   hasGivenUp: boolean;
   /** What the text breaks off in, if it ends inside a tag, a comment, a section or an instruction. */
@@ -53,7 +53,7 @@ export function startParsing(text: string, vocabulary: XmlVocabulary): Parsing {
     open: [],
     at: 0,
     size: 0,
-    hasRoot: false,
+    root: undefined,
     hasGivenUp: false,
     breakOff: undefined,
   };

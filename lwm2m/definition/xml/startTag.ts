@@ -1,6 +1,6 @@
 import { span, type Span } from "../../base/span.js";
 import { isXmlCharacter } from "./characters.js";
-import { attributeStarts, readAttribute, reportMissingQuote, type ReadAttribute } from "./attributes.js";
+import { attributeStarts, readAttribute, type ReadAttribute } from "./attributes.js";
 import { insertion, ProblemList, removal } from "./problemList.js";
 import type { Reader } from "./reader.js";
 import type { XmlAttribute } from "./tree.js";
@@ -24,8 +24,8 @@ export interface StartTag {
   readonly isEmpty: boolean;
   /** False if its `>` is missing. */
   readonly isComplete: boolean;
-  /** True if the problem of the missing `>` is among the problems already. */
-  readonly isReported: boolean;
+  /** The attribute that a tag without its `>` breaks off in: without its value, or without its closing quote. */
+  readonly unfinished: ReadAttribute | undefined;
   /** What is wrong inside the tag; a missing `>` is not, as its meaning depends on the place. */
   readonly problems: ProblemList;
 }
@@ -43,39 +43,15 @@ export interface TagPlace {
 /** Reads a start tag (XML 1.0 §3.1). A `<` ends it, and so does text behind the name of a leaf. */
 export function readStartTag(reader: Reader, place: TagPlace): StartTag {
   const nameSpan = span(place.nameStart, place.nameEnd ?? reader.skipName(place.nameStart));
-  const name = reader.slice(nameSpan.start, nameSpan.end);
-  const attributes: XmlAttribute[] = [];
-  const names = new Set<string>();
-  const problems = new ProblemList();
-  let unquoted: ReadAttribute | undefined;
-  let hasTooManyAttributes = false;
-  let at = nameSpan.end;
-  for (;;) {
+  const list = new AttributeList();
+  for (let at = nameSpan.end; ;) {
     const next = reader.skipWhiteSpace(at);
-    const ending = readEnding(reader, at, next);
-    if (ending !== undefined) return finish(ending);
-    if (place.isLeaf && !attributeStarts(reader, next)) return finish({ end: at, isEmpty: false, isComplete: false });
-    if (unquoted !== undefined) reportMissingQuote(unquoted, true, problems);
-    unquoted = undefined;
-    if (reader.skipName(next) === next) {
-      at = skipJunk(reader, next, problems);
-      continue;
+    const ending = readEnding(reader, at, next) ?? endingOfLeaf(reader, place, at, next);
+    if (ending !== undefined) {
+      const name = reader.slice(nameSpan.start, nameSpan.end);
+      return { start: place.start, name, nameSpan, ...ending, ...list.finish(ending.isComplete) };
     }
-    const read = readAttribute(reader, next, problems);
-    if (next === at) reportMissingWhiteSpace(read.attribute, problems);
-    if (names.has(read.attribute.name)) reportDuplicate(read.attribute, at, problems);
-    names.add(read.attribute.name);
-    if (attributes.length < maximumAttributes) attributes.push(read.attribute);
-    else hasTooManyAttributes = true;
-    if (read.missingQuote !== undefined) unquoted = read;
-    at = read.attribute.end;
-  }
-
-  function finish({ end, isEmpty, isComplete }: Ending): StartTag {
-    if (unquoted !== undefined) reportMissingQuote(unquoted, isComplete, problems);
-    const isReported = unquoted !== undefined;
-    const { start } = place;
-    return { start, end, name, nameSpan, attributes, hasTooManyAttributes, isEmpty, isComplete, isReported, problems };
+    at = reader.skipName(next) > next ? list.read(reader, at, next) : list.skipJunk(reader, next);
   }
 }
 
@@ -98,28 +74,87 @@ function readEnding(reader: Reader, at: number, next: number): Ending | undefine
   return { end: next + 1, isEmpty: true, isComplete: false };
 }
 
-/** Skips characters that can start no attribute, up to white space or the end of the tag. */
-function skipJunk(reader: Reader, from: number, problems: ProblemList): number {
-  let at = from;
-  do at++;
-  while (reader.skipName(at) === at && reader.skipWhiteSpace(at) === at && readEnding(reader, at, at) === undefined);
-  if (at > from + 1 || isXmlCharacter(reader.code(from))) {
-    const junk = span(from, at);
-    problems.add("attribute-syntax", junk, 'Remove this; only attributes may stand here, each as name="value".', {
-      repair: removal(junk, "it"),
+function endingOfLeaf(reader: Reader, { isLeaf }: TagPlace, at: number, next: number): Ending | undefined {
+  if (!isLeaf || attributeStarts(reader, next)) return undefined;
+  return { end: at, isEmpty: false, isComplete: false };
+}
+
+/** The attributes of a tag that is being read. */
+class AttributeList {
+  readonly #attributes: XmlAttribute[] = [];
+  readonly #names = new Set<string>();
+  readonly #problems = new ProblemList();
+  /** The last attribute, if it has no value or its value no closing quote. */
+  #flawed: ReadAttribute | undefined;
+  #hasTooMany = false;
+
+  /** Reads the attribute at `start`; what comes before it ended at `before`. Returns where reading goes on. */
+  read(reader: Reader, before: number, start: number): number {
+    this.#reportFlawed();
+    const read = readAttribute(reader, start, this.#problems);
+    const { attribute } = read;
+    if (read.lacks !== undefined) this.#flawed = read;
+    if (start === before) this.#reportMissingWhiteSpace(attribute);
+    if (this.#names.has(attribute.name)) this.#reportDuplicate(attribute, before);
+    if (this.#attributes.length === maximumAttributes) {
+      this.#hasTooMany = true;
+      return attribute.end;
+    }
+    this.#names.add(attribute.name);
+    this.#attributes.push(attribute);
+    return attribute.end;
+  }
+
+  /** Skips characters that can start no attribute, up to white space or the end of the tag. */
+  skipJunk(reader: Reader, from: number): number {
+    this.#reportFlawed();
+    let at = from;
+    do at++;
+    while (reader.skipName(at) === at && reader.skipWhiteSpace(at) === at && readEnding(reader, at, at) === undefined);
+    // A forbidden character is reported already, wherever it stands.
+    if (at > from + 1 || isXmlCharacter(reader.code(from))) {
+      const message = 'Remove this; only attributes may stand here, each as name="value".';
+      this.#problems.add("attribute-syntax", span(from, at), message, { repair: removal(span(from, at), "it") });
+    }
+    return at;
+  }
+
+  /** What a tag keeps of its attributes. A flaw that the tag breaks off in is left to whoever reports that. */
+  finish(isComplete: boolean): Pick<StartTag, "attributes" | "hasTooManyAttributes" | "unfinished" | "problems"> {
+    if (isComplete) this.#reportFlawed();
+    return {
+      attributes: this.#attributes,
+      hasTooManyAttributes: this.#hasTooMany,
+      unfinished: this.#flawed,
+      problems: this.#problems,
+    };
+  }
+
+  #reportFlawed(): void {
+    const flawed = this.#flawed;
+    if (flawed?.lacks === undefined) return;
+    this.#flawed = undefined;
+    const { attribute, lacks } = flawed;
+    const { name, nameSpan, valueSpan, end } = attribute;
+    if (lacks === "value") {
+      this.#problems.add("attribute-syntax", nameSpan, `Give ${name} a value: ${name}="…".`);
+    } else {
+      const place = span(valueSpan.start - 1, end);
+      this.#problems.add("unterminated", place, `End the value of ${name} with ${lacks}.`, {
+        repair: insertion(end, lacks),
+      });
+    }
+  }
+
+  #reportMissingWhiteSpace({ nameSpan, name }: XmlAttribute): void {
+    this.#problems.add("attribute-syntax", nameSpan, `Put a blank before ${name}.`, {
+      repair: insertion(nameSpan.start, " ", "Insert a blank"),
     });
   }
-  return at;
-}
 
-function reportMissingWhiteSpace({ start, name }: XmlAttribute, problems: ProblemList): void {
-  problems.add("attribute-syntax", span(start, start + name.length), `Put a blank before ${name}.`, {
-    repair: insertion(start, " ", "Insert a blank"),
-  });
-}
-
-function reportDuplicate({ nameSpan, name, end }: XmlAttribute, from: number, problems: ProblemList): void {
-  problems.add("duplicate-attribute", nameSpan, `Remove this second ${name}.`, {
-    repair: removal(span(from, end), `the second ${name}`),
-  });
+  #reportDuplicate({ nameSpan, name, end }: XmlAttribute, before: number): void {
+    this.#problems.add("duplicate-attribute", nameSpan, `Remove this second ${name}.`, {
+      repair: removal(span(before, end), `the second ${name}`),
+    });
+  }
 }

@@ -4,6 +4,13 @@ import type { Reader } from "./reader.js";
 const maximumNames = 1024;
 
 const slash = 47;
+const exclamationMark = 33;
+
+/** What keeps tags inside it from being tags. */
+const enclosures = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+] as const;
 
 /** What the next tag of a name is. */
 export type NextTag = "start" | "end" | undefined;
@@ -11,7 +18,7 @@ export type NextTag = "start" | "end" | undefined;
 /**
  * Knows for each element name where its tags stand in the rest of the text. It answers the one question that mending
  * needs: will this open element still get an end tag of its own, or does the next element of that name start first?
- * It looks at tags only, whether they stand in a comment or are broken, so its answer is a good guess and no more.
+ * Broken tags count like whole ones, so its answer is a good guess and no more.
  */
 export class TagIndex {
   readonly #reader: Reader;
@@ -46,7 +53,7 @@ interface Tags {
 
 function readTags(reader: Reader): ReadonlyMap<string, Tags> {
   const index = new Map<string, Tags>();
-  for (let at = reader.find("<", 0); at < reader.length; at = reader.find("<", at + 1)) {
+  for (let at = reader.find("<", 0); at < reader.length; at = reader.find("<", behindMarkup(reader, at))) {
     const kind = reader.code(at + 1) === slash ? "end" : "start";
     const nameStart = kind === "end" ? at + 2 : at + 1;
     const nameEnd = reader.skipName(nameStart);
@@ -57,4 +64,16 @@ function readTags(reader: Reader): ReadonlyMap<string, Tags> {
     else if (index.size < maximumNames) index.set(name, { places: [{ at, kind }], passed: 0 });
   }
   return index;
+}
+
+/** Where to look for the next tag: behind a comment or a CDATA section that is whole, else behind the `<`. */
+function behindMarkup(reader: Reader, at: number): number {
+  if (reader.code(at + 1) !== exclamationMark) return at + 1;
+  for (const [opening, closing] of enclosures) {
+    if (!reader.has(opening, at)) continue;
+    const content = at + opening.length;
+    const end = reader.find(closing, content);
+    return end < Math.min(reader.find(opening, content), reader.length) ? end : content;
+  }
+  return at + 1;
 }

@@ -55,16 +55,17 @@ function proposalsFor(doc: OpenDefinition, context: CompletionContext, registry:
 }
 
 function newDocument(
-  { file, hasBracket }: CompletionContext & { kind: "empty" },
+  { file, hasBracket, insert }: CompletionContext & { kind: "empty" },
   unit: string,
   id: number | undefined,
 ): Proposal {
-  const hasDeclaration = hasBracket || file.doc.nodes.some((node) => node.kind === "instruction");
+  // An XML declaration may only be the very first thing in a file.
+  const isFirst = /^\uFEFF?$/u.test(file.text.slice(0, insert.start));
   return {
     label: "LWM2M",
     kind: CompletionItemKind.Snippet,
     detail: "new object definition",
-    body: documentSnippet(unit, id, hasDeclaration),
+    body: documentSnippet(unit, id, hasBracket || !isFirst),
     documentation: "A whole object definition file with one object and one resource.",
   };
 }

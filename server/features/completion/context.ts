@@ -161,9 +161,10 @@ function contentContext(file: DefinitionFile, offset: number): CompletionContext
 
 /** An element with text that lacks its end tag, and the caret is on a later line than its text. */
 function isLeftBehind({ text }: DefinitionFile, element: XmlElement, offset: number): boolean {
-  if (element.closeStart !== undefined || offset <= element.end) return false;
+  if (element.closeStart !== undefined) return false;
   const facts = elementFacts(element.name, element.parent?.name);
-  return facts?.children.length === 0 && text.slice(element.end, offset).includes("\n");
+  const { end } = trimmed(text, element.openEnd, element.end);
+  return facts?.children.length === 0 && text.slice(end, offset).includes("\n");
 }
 
 /** What has been typed between elements: everything on the line up to the caret, blanks in front taken off. */
