@@ -3,11 +3,7 @@ import { objectExample } from "./example.js";
 import type { Finding, Rule } from "./rule.js";
 
 /** Damage whose repair writes what the author must have meant; the others may cut an element at the wrong place. */
-const safelyRepaired: ReadonlySet<XmlProblemCode> = new Set([
-  "bad-reference",
-  "stray-angle-bracket",
-  "misspelled-tag",
-]);
+const safelyRepaired: ReadonlySet<XmlProblemCode> = new Set(["bad-reference", "stray-angle-bracket", "misspelled-tag"]);
 
 /** Reports everything that the parser found wrong (XML 1.0, Namespaces in XML 1.0). */
 export const xmlSyntax: Rule = {
