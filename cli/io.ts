@@ -1,0 +1,37 @@
+import type { Registry } from "../lwm2m/definition/registry/registry.js";
+
+/** Where text goes. */
+export interface Output {
+  readonly write: (text: string) => void;
+  /** True if a person watches. */
+  readonly isTerminal: boolean;
+  /** The width of the terminal in characters, if it is one. */
+  readonly columns: number | undefined;
+}
+
+/** Everything that a command line touches besides files: a test gives its own. */
+export interface Io {
+  /** The current folder as an absolute path. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** What the program is made of besides its commands. */
+export interface Product {
+  /** The version of the program. */
+  readonly version: string;
+  /** Reads the registry table; called only when it is needed. */
+  readonly registry: () => Registry;
+  /** Serves an editor on standard input and output. */
+  readonly startLanguageServer: () => Promise<void>;
+}
+
+/** What a run of the program comes to. */
+export const exitCodes = { clean: 0, findings: 1, trouble: 2 } as const;
+
+/** An exit code of the program. */
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { loadRegistry } from "../lwm2m/definition/registry/loadRegistry.js";
+import type { Registry } from "../lwm2m/definition/registry/registry.js";
+import type { Io, Output, Product } from "./io.js";
+import { run } from "./run.js";
+
+/** A stream of this process. Nobody minds if its reader leaves early, as `head` does. */
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let isOpen = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    isOpen = false;
+    if (error.code !== "EPIPE") process.exitCode = 2;
+  });
+  return {
+    write: (text) => {
+      if (isOpen && text !== "") stream.write(text);
+    },
+    isTerminal: stream.isTTY,
+    columns: stream.isTTY ? stream.columns : undefined,
+  };
+}
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  platform: process.platform,
+  stdin: process.stdin,
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+};
+
+let registry: Registry | undefined;
+
+/** The bundle lies in `dist/`, beside the registry table and the language server, below the manifest. */
+const product: Product = {
+  version: versionOf(readFileSync(join(__dirname, "..", "package.json"), "utf8")),
+  registry: () => (registry ??= loadRegistry(JSON.parse(readFileSync(join(__dirname, "registry.json"), "utf8")))),
+  startLanguageServer: async () => {
+    await import(pathToFileURL(join(__dirname, "server.cjs")).href);
+  },
+};
+
+function versionOf(manifest: string): string {
+  const parsed: unknown = JSON.parse(manifest);
+  const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
+  return typeof version === "string" ? version : "unknown";
+}
+
+run(process.argv.slice(2), io, product).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    // Whatever arrives here is a mistake of ours: say so with all there is.
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`lwm2m: This should not happen; please report it.\n${detail}\n`);
+    process.exitCode = 2;
+  },
+);

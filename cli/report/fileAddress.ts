@@ -1,0 +1,30 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** What relative addresses in a SARIF log start at: the current folder. */
+export const baseId = "%SRCROOT%";
+
+/** An artifact location of SARIF (§3.4). */
+export interface FileAddress {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+}
+
+/** The address of a folder, with the slash at its end that makes relative addresses resolve inside it. */
+export function folderUri(folder: string): string {
+  return pathToFileURL(folder.endsWith(sep) ? folder : folder + sep).href;
+}
+
+/** The address of a file: relative if it is below the current folder, else absolute. */
+export function fileAddress(path: string, cwd: string): FileAddress {
+  const fromHere = relative(cwd, path);
+  if (fromHere === ".." || fromHere.startsWith(`..${sep}`) || isAbsolute(fromHere)) {
+    return { uri: pathToFileURL(path).href };
+  }
+  return { uri: fromHere.split(sep).map(encodeURIComponent).join("/"), uriBaseId: baseId };
+}
+
+/** How a file is named to the user: relative to the current folder, with forward slashes. */
+export function displayPath(path: string, cwd: string): string {
+  return (relative(cwd, path) || ".").split(sep).join("/");
+}
