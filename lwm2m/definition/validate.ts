@@ -5,6 +5,9 @@ import type { Diagnostic, Finding, Rule, RuleContext } from "./rules/rule.js";
 import { suppressions } from "./suppression.js";
 import { elementAt } from "./xml/query.js";
 
+/** Nobody reads more findings of one rule in one file; published files have 25 of one at most. */
+const maximumFindings = 1000;
+
 /** How a file is judged. */
 export interface ValidationOptions extends RuleContext {
   /** The levels that the user has set, by rule id. */
@@ -30,10 +33,13 @@ export function validate(
   for (const rule of judgedBy) {
     const userLevel = options.levels.get(rule.id);
     if ((userLevel ?? rule.level) === "off") continue;
+    let count = 0;
     for (const finding of rule.check(file, options)) {
+      if (count === maximumFindings) break;
       if (isSilenced(file, rule, finding)) continue;
       if (isSuppressible(rule) && isSuppressed(rule.id, finding.span.start)) continue;
       found.push(diagnostic(rule, finding, userLevel));
+      count++;
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

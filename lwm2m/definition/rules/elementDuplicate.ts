@@ -25,7 +25,8 @@ export const elementDuplicate: Rule = {
       for (const child of childElements(element)) {
         const first = seen.get(child.name);
         if (first === undefined) seen.set(child.name, child);
-        if (first === undefined || !once.has(child.name)) continue;
+        // A damaged first one is being typed; it may become another element.
+        if (first === undefined || first.damaged || !once.has(child.name)) continue;
         const isSafe = source(text, first) === source(text, child);
         yield {
           span: child.nameSpan,

@@ -3,7 +3,7 @@ import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
 import { isHalfTyped, knownElements } from "./fields.js";
-import { meantName } from "./meantName.js";
+import { meantNames } from "./meantName.js";
 import type { Fix, Rule } from "./rule.js";
 
 /** Checks that no element of an object or of a resource is missing. */
@@ -39,7 +39,8 @@ export const elementMissing: Rule = {
 
 /** Names of the children, also of those that are only misspelt, for these are reported by themselves. */
 function presentNames(element: XmlElement): ReadonlySet<string> {
-  return new Set(childElements(element).flatMap((child) => [child.name, meantName(child) ?? child.name]));
+  const meant = meantNames(element);
+  return new Set(childElements(element).flatMap(({ name }) => [name, meant(name) ?? name]));
 }
 
 /** Elements that say nothing when they are empty. */

@@ -4,7 +4,7 @@ import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
 import { knownElements } from "./fields.js";
-import { meantName } from "./meantName.js";
+import { meantNames } from "./meantName.js";
 import { quote } from "./quote.js";
 import type { Finding, Fix, Rule } from "./rule.js";
 
@@ -25,31 +25,35 @@ export const elementUnknown: Rule = {
   *check(file) {
     for (const { element, facts } of knownElements(file)) {
       const known = new Set(facts.children.map((child) => child.name));
+      const meant = meantNames(element);
       for (const child of childElements(element)) {
-        if (!known.has(child.name)) yield finding(file.text, element, child, known.size === 0);
+        if (known.has(child.name)) continue;
+        if (known.size === 0) yield markup(file.text, element, child);
+        else yield unknown(file.text, element, child, meant(child.name));
       }
     }
   },
 };
 
-function finding(text: string, parent: XmlElement, child: XmlElement, isText: boolean): Finding {
-  if (isText) {
-    const message = `Write &lt; for a less-than sign, or put the text of ${parent.name} in a CDATA section; it holds no elements.`;
-    return { span: child.nameSpan, message, fixes: inCData(text, parent) };
-  }
-  const name = meantName(child);
-  if (name !== undefined) {
-    const isSafe = isOneEditAway(name.toLowerCase(), child.name.toLowerCase()) || sameLetters(name, child.name);
+/** An element inside an element of text. */
+function markup(text: string, parent: XmlElement, child: XmlElement): Finding {
+  const message = `Write &lt; for a less-than sign, or put the text of ${parent.name} in a CDATA section; it holds no elements.`;
+  return { span: child.nameSpan, message, fixes: inCData(text, parent) };
+}
+
+function unknown(text: string, parent: XmlElement, child: XmlElement, meant: string | undefined): Finding {
+  if (meant === undefined) {
     return {
       span: child.nameSpan,
-      message: `Write ${name} instead of ${quote(child.name)}.`,
-      fixes: [{ title: `Rename it to ${name}`, edits: rename(text, child, name), isSafe }],
+      message: `Remove ${child.name}; the schema has no such element inside ${parent.name}.`,
+      fixes: [{ title: `Remove ${child.name}`, edits: [removeElement(text, child)], isSafe: false }],
     };
   }
+  const isSafe = isOneEditAway(meant.toLowerCase(), child.name.toLowerCase()) || sameLetters(meant, child.name);
   return {
     span: child.nameSpan,
-    message: `Remove ${child.name}; the schema has no such element inside ${parent.name}.`,
-    fixes: [{ title: `Remove ${child.name}`, edits: [removeElement(text, child)], isSafe: false }],
+    message: `Write ${meant} instead of ${quote(child.name)}.`,
+    fixes: [{ title: `Rename it to ${meant}`, edits: rename(text, child, meant), isSafe }],
   };
 }
 

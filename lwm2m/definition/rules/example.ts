@@ -108,15 +108,15 @@ export function changed(example: Example, from: string, to: string): Example {
   return { ...example, excerpt, file: example.file.replace(example.excerpt, () => excerpt) };
 }
 
-/** An example's text without its marks, and the spans that they enclose. */
+/** An example's text without its marks, and the spans that they enclose; several findings at one place have several marks. */
 export function unmark(marked: string): { text: string; spans: { start: number; end: number }[] } {
   const spans: { start: number; end: number }[] = [];
   let text = "";
-  let start = 0;
+  const starts: number[] = [];
   for (const part of marked.split(/([«»])/u)) {
-    if (part === "«") start = text.length;
-    else if (part === "»") spans.push({ start, end: text.length });
+    if (part === "«") starts.push(text.length);
+    else if (part === "»") spans.push({ start: starts.pop() ?? 0, end: text.length });
     else text += part;
   }
-  return { text, spans };
+  return { text, spans: spans.sort((a, b) => a.start - b.start || a.end - b.end) };
 }

@@ -14,16 +14,23 @@ const synonyms: Readonly<Partial<Record<string, string>>> = {
   resource: "Item",
 };
 
+/** A parent with more unknown names is no definition; each costs time. */
+const maximumNames = 100;
+
 /**
- * The name that an unknown element was meant to have: one that its parent knows, is near, and is not there yet unless it
- * may be repeated. Undefined for an element that is known, and where nothing is near.
+ * Tells what the unknown children of an element were meant to be, by their names: a name that the element knows, that is
+ * near, and that is not there yet unless it may be repeated. Undefined for a known name, and where nothing is near.
  */
-export function meantName(element: XmlElement): string | undefined {
-  const { parent } = element;
-  const known = parent === undefined ? undefined : factsOf(parent)?.children;
-  if (parent === undefined || known === undefined || known.some(({ name }) => name === element.name)) return undefined;
+export function meantNames(parent: XmlElement): (name: string) => string | undefined {
+  const known = factsOf(parent)?.children ?? [];
   const present = new Set(childElements(parent).map(({ name }) => name));
   const free = known.filter(({ name, repeatable }) => repeatable || !present.has(name)).map(({ name }) => name);
-  const synonym = synonyms[element.name.toLowerCase()];
-  return synonym !== undefined && free.includes(synonym) ? synonym : nearest(element.name, free);
+  const answers = new Map<string, string | undefined>(known.map(({ name }) => [name, undefined]));
+  return (name) => {
+    if (answers.has(name) || answers.size > known.length + maximumNames) return answers.get(name);
+    const synonym = synonyms[name.toLowerCase()];
+    const answer = synonym !== undefined && free.includes(synonym) ? synonym : nearest(name, free);
+    answers.set(name, answer);
+    return answer;
+  };
 }

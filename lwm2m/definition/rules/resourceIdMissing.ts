@@ -1,6 +1,7 @@
-import { type ObjectNode, allItems } from "../definitionFile.js";
+import type { ItemNode } from "../definitionFile.js";
 import { addAttribute } from "../edits.js";
-import { itemExample, changed } from "./example.js";
+import type { XmlElement } from "../xml/tree.js";
+import { changed, itemExample } from "./example.js";
 import type { Rule } from "./rule.js";
 
 /** The last ID of an object's own resources, before the reusable ones. */
@@ -19,24 +20,26 @@ export const resourceIdMissing: Rule = {
   source: "LwM2M TS 1.2 Appendix D.1; schemas LWM2M.xsd and LWM2M-v1_1.xsd",
   bad: changed(itemExample({ id: null }), "<Item>", "<«Item»>"),
   good: itemExample({ id: "0" }),
-  *check(file) {
-    for (const item of allItems(file)) {
-      const { element } = item;
-      const near = element.attributes.some(({ name }) => name.toLowerCase() === "id");
-      if (near || element.damaged) continue;
-      const id = freeId(item.object);
-      const fixes =
-        id > lastOwnId
-          ? []
-          : [{ title: `Add ID="${id}"`, edits: [addAttribute(element, "ID", String(id))], isSafe: false }];
-      yield { span: element.nameSpan, message: 'Give this resource an ID, such as ID="0".', fixes };
+  *check({ objects }) {
+    for (const { items } of objects) {
+      const without = items.filter(({ element, id }) => id === undefined && !element.damaged && !hasNearId(element));
+      if (without.length === 0) continue;
+      const id = freeId(items);
+      const add = { title: `Add ID="${id}"`, isSafe: false };
+      for (const { element } of without) {
+        const fixes = id > lastOwnId ? [] : [{ ...add, edits: [addAttribute(element, "ID", String(id))] }];
+        yield { span: element.nameSpan, message: 'Give this resource an ID, such as ID="0".', fixes };
+      }
     }
   },
 };
 
-function freeId(object: ObjectNode): number {
-  const own = object.items.flatMap(({ resourceId }) =>
-    resourceId !== undefined && resourceId <= lastOwnId ? [resourceId] : [],
-  );
+/** An attribute `id` is reported by itself. */
+function hasNearId(element: XmlElement): boolean {
+  return element.attributes.some(({ name }) => name.toLowerCase() === "id");
+}
+
+function freeId(items: readonly ItemNode[]): number {
+  const own = items.flatMap(({ resourceId: id }) => (id !== undefined && id <= lastOwnId ? [id] : []));
   return own.reduce((highest, id) => Math.max(highest, id), -1) + 1;
 }
