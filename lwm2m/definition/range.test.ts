@@ -16,7 +16,7 @@ const published = `
   .split(/\s+/u);
 
 test("a text inside the grammar has no problem and prints as it was written", () => {
-  for (const text of [...published, "", `"on"`, `"on","off"`, `"a, b","c..d"`, "-5", "-0.5,0.5"]) {
+  for (const text of [...published, "", "5..5", `"on"`, `"on","off"`, `"a, b","c..d"`, "-5", "-0.5,0.5"]) {
     const { value, problems } = parseRange(text);
     assert.deepEqual(problems, [], text);
     assert.equal(printRange(value), text);
