@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkRule } from "./checkRule.js";
+import { checkRule, testOptions } from "./checkRule.js";
 import { changed, itemText, objectExample, type ItemContents, type ObjectContents } from "./example.js";
 import { objectIdReserved } from "./objectIdReserved.js";
 import { resourceIdUndefined } from "./resourceIdUndefined.js";
@@ -114,4 +114,23 @@ test("a version that is raised takes the URN along", () => {
     ["Here Type of resource 50 was Integer."],
   );
   checkRule(versionBump, { ...example, file: example.file.replace(/[«»]/gu, "") }, { isPrivateObjectId: () => true });
+});
+
+test("what is published is left alone, also where a minor version would have done", () => {
+  const published = testOptions().registry.object(3428, "2.0");
+  assert.ok(published);
+  const Resources = published.resources.map((resource) =>
+    itemText({
+      id: String(resource.id),
+      Operations: resource.operations,
+      MultipleInstances: resource.isMultiple ? "Multiple" : "Single",
+      Mandatory: resource.isMandatory ? "Mandatory" : "Optional",
+      Type: resource.type ?? "",
+    }),
+  );
+  const instances = published.isMultiple ? "Multiple" : "Single";
+  const contents = { ObjectID: "3428", MultipleInstances: instances, Resources } as const;
+  checkRule(versionBump, objectExample({ ...contents, ObjectVersion: "2.0" }));
+  const [found] = checkRule(versionBump, objectExample({ ...contents, ObjectVersion: "«3.0»" }));
+  assert.equal(found?.level, "info");
 });
