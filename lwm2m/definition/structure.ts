@@ -221,22 +221,30 @@ const itemLeaves: readonly ElementFacts[] = [
   leaf("Description", "What the resource means. May not be empty."),
 ];
 
-/** What may stand where: the facts of an element by the name of its parent (none for the root) and its own. */
-const factsByPlace: ReadonlyMap<string, ElementFacts> = new Map([
-  ["LWM2M", lwm2m],
-  ["LWM2M/Object", object],
-  ["Object/Resources", resources],
-  ["Resources/Item", item],
-  ...objectLeaves.map((facts): [string, ElementFacts] => [`Object/${facts.name}`, facts]),
-  ...itemLeaves.map((facts): [string, ElementFacts] => [`Item/${facts.name}`, facts]),
-]);
+/** All elements, each with the element that it may stand in; the root stands in none. */
+const places: readonly (readonly [parent: string | undefined, facts: ElementFacts])[] = [
+  [undefined, lwm2m],
+  ["LWM2M", object],
+  ["Object", resources],
+  ["Resources", item],
+  ...objectLeaves.map((facts) => ["Object", facts] as const),
+  ...itemLeaves.map((facts) => ["Item", facts] as const),
+];
+
+/** What may stand where: by the name of the parent, then by the name of the element. Rules ask this all the time. */
+const factsByParent: ReadonlyMap<string | undefined, ReadonlyMap<string, ElementFacts>> = new Map(
+  places.map(([parent]) => [
+    parent,
+    new Map(places.filter(([other]) => other === parent).map(([, facts]) => [facts.name, facts])),
+  ]),
+);
 
 /** The facts of an element where it stands, or undefined if the schema has none of that name there. */
 export function elementFacts(name: string, parent: string | undefined): ElementFacts | undefined {
-  return factsByPlace.get(parent === undefined ? name : `${parent}/${name}`);
+  return factsByParent.get(parent)?.get(name);
 }
 
 /** What the tolerant parser needs to know: which element holds which. */
 export const definitionVocabulary: XmlVocabulary = {
-  children: new Map([...factsByPlace.values()].map((facts) => [facts.name, facts.children.map((child) => child.name)])),
+  children: new Map(places.map(([, facts]) => [facts.name, facts.children.map((child) => child.name)])),
 };

@@ -1,29 +1,67 @@
 import type { DefinitionFile, Field, ItemNode, ObjectNode } from "../definitionFile.js";
 import { elementFacts, type ElementFacts, type ItemFieldName, type ObjectFieldName } from "../structure.js";
-import { allElements, childElements } from "../xml/query.js";
-import type { XmlElement } from "../xml/tree.js";
+import { childElements } from "../xml/query.js";
+import type { XmlElement, XmlNode } from "../xml/tree.js";
 
 /** Where rules look: the fields and elements of a file that are fit to be judged. */
 
+/** A field of a resource. */
+export type ItemField = Field & { readonly item: ItemNode };
+
+/** A field of an object. */
+export type ObjectField = Field & { readonly object: ObjectNode };
+
+/** An element that the schema knows where it stands. */
+export interface KnownElement {
+  readonly element: XmlElement;
+  readonly facts: ElementFacts;
+}
+
+/** What is asked of a file by many rules, and found once. */
+interface Places {
+  readonly itemFields: Map<ItemFieldName, readonly ItemField[]>;
+  readonly objectFields: Map<ObjectFieldName, readonly ObjectField[]>;
+  knownElements: readonly KnownElement[] | undefined;
+}
+
+const placesByFile = new WeakMap<DefinitionFile, Places>();
+
+function placesOf(file: DefinitionFile): Places {
+  const known = placesByFile.get(file);
+  if (known !== undefined) return known;
+  const places = { itemFields: new Map(), objectFields: new Map(), knownElements: undefined };
+  placesByFile.set(file, places);
+  return places;
+}
+
 /** The fields of that name of all resources. */
-export function* itemFieldsNamed(file: DefinitionFile, name: ItemFieldName): Generator<Field & { item: ItemNode }> {
+export function itemFieldsNamed(file: DefinitionFile, name: ItemFieldName): readonly ItemField[] {
+  const { itemFields } = placesOf(file);
+  const known = itemFields.get(name);
+  if (known !== undefined) return known;
+  const found: ItemField[] = [];
   for (const object of file.objects) {
     for (const item of object.items) {
       const field = item.field(name);
-      if (field !== undefined) yield { ...field, item };
+      if (field !== undefined) found.push({ ...field, item });
     }
   }
+  itemFields.set(name, found);
+  return found;
 }
 
 /** The fields of that name of all objects. */
-export function* objectFieldsNamed(
-  file: DefinitionFile,
-  name: ObjectFieldName,
-): Generator<Field & { object: ObjectNode }> {
+export function objectFieldsNamed(file: DefinitionFile, name: ObjectFieldName): readonly ObjectField[] {
+  const { objectFields } = placesOf(file);
+  const known = objectFields.get(name);
+  if (known !== undefined) return known;
+  const found: ObjectField[] = [];
   for (const object of file.objects) {
     const field = object.field(name);
-    if (field !== undefined) yield { ...field, object };
+    if (field !== undefined) found.push({ ...field, object });
   }
+  objectFields.set(name, found);
+  return found;
 }
 
 /** The fields of that name of all objects and resources, in the order of the text as far as one object goes. */
@@ -33,10 +71,22 @@ export function* fieldsNamed(file: DefinitionFile, name: ItemFieldName & ObjectF
 }
 
 /** Elements that the schema knows where they stand, with their facts; what stands in an unknown element is left out. */
-export function* knownElements(file: DefinitionFile): Generator<{ element: XmlElement; facts: ElementFacts }> {
-  for (const element of allElements(file.doc)) {
-    const facts = factsOf(element);
-    if (facts !== undefined) yield { element, facts };
+export function knownElements(file: DefinitionFile): readonly KnownElement[] {
+  const places = placesOf(file);
+  if (places.knownElements !== undefined) return places.knownElements;
+  const found: KnownElement[] = [];
+  addKnown(file.doc.nodes, undefined, found);
+  places.knownElements = found;
+  return found;
+}
+
+/** Adds the known elements among nodes and below them; the schema is five levels deep. */
+function addKnown(nodes: readonly XmlNode[], parent: string | undefined, found: KnownElement[]): void {
+  for (const element of nodes) {
+    const facts = element.kind === "element" ? elementFacts(element.name, parent) : undefined;
+    if (element.kind !== "element" || facts === undefined) continue;
+    found.push({ element, facts });
+    addKnown(element.children, element.name, found);
   }
 }
 

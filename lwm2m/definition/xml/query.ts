@@ -20,10 +20,19 @@ export function childNamed(parent: XmlElement, name: string): XmlElement | undef
 
 /** All elements in the order of the text, a parent before its children. */
 export function* allElements(doc: XmlDocument): Generator<XmlElement> {
-  const waiting = [...childElements(doc)].reverse();
+  const waiting: XmlElement[] = [];
+  pushElements(waiting, doc.nodes);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     yield next;
-    waiting.push(...[...childElements(next)].reverse());
+    pushElements(waiting, next.children);
+  }
+}
+
+/** Puts the elements among nodes onto a stack, the first one on top. */
+function pushElements(stack: XmlElement[], nodes: readonly XmlNode[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const node = nodes[index];
+    if (node?.kind === "element") stack.push(node);
   }
 }
 
