@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { bundleOptions } from "./esbuildOptions.mjs";
 import { writeNotices } from "./notices.mjs";
 import { writeRegistry } from "./registryWithDescriptions.mjs";
@@ -45,6 +45,8 @@ export async function buildAll(report = () => undefined) {
     });
     for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   }
+  // Its process would otherwise stay as long as ours, which may serve for hours.
+  await stop();
   await writeRegistry(report);
   await writeNotices(inputs);
 }

@@ -72,12 +72,22 @@ async function take(picture) {
     await page.goto(pageUrl(server, { folder, extension: root, ...file }), { timeout: 120_000 });
     const screenshots = dirname(picture.output);
     await mkdir(screenshots, { recursive: true });
-    await act(page, { kind: "waitForElement", text: ".monaco-workbench .statusbar-item" }, { screenshots });
+    // File icons come from an extension: they show that VS Code has its extensions.
+    await act(page, { kind: "waitForElement", text: ".monaco-workbench.file-icons-enabled" }, { screenshots });
     if (picture.file !== undefined) {
       await act(page, { kind: "waitForElement", text: ".editor-instance .view-line" }, { screenshots });
     }
     if (actions.length === 0) await act(page, { kind: "wait", text: "3000" }, { screenshots });
-    for (const action of actions) await act(page, action, { screenshots });
+    for (const action of actions) {
+      await act(page, action, { screenshots }).catch(async (/** @type {unknown} */ cause) => {
+        await page.screenshot({ path: picture.output });
+        const step = JSON.stringify({ [action.kind]: action.text });
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new HostError("run", `The step ${step} failed; ${picture.output} shows the moment.\n${reason}`, {
+          cause,
+        });
+      });
+    }
     await page.screenshot({ path: picture.output });
     report(`Saved ${picture.output}.`);
   } finally {

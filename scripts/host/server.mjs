@@ -1,7 +1,7 @@
 // VS Code's server on the loopback address.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HostError } from "./hostError.mjs";
 import { installedName } from "./manifest.mjs";
@@ -43,12 +43,16 @@ export async function startServer(session, log, options) {
   for (const extension of options.extensions ?? []) {
     await cp(extension, join(data, "extensions", await installedName(extension)), { recursive: true });
   }
+  // VS Code lies inside our extension's folder, and would take its own extensions there for the ones under development
+  // and try out their first color theme. So it gets to know them by another path.
+  const builtin = join(session.folder, "builtin");
+  await symlink(join(options.vscode, "extensions"), builtin);
   const child = spawn(
     process.execPath,
     [
       join("out", "server-main.js"),
       ...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
-      ...["--connection-token-file", tokenFile, "--server-data-dir", data],
+      ...["--connection-token-file", tokenFile, "--server-data-dir", data, "--builtin-extensions-dir", builtin],
       ...["--accept-server-license-terms", "--telemetry-level", "off"],
       ...(options.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
     ],

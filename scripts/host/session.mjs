@@ -5,6 +5,7 @@ import { mkdtemp } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { markVariable } from "./markedProcesses.mjs";
+import { watchParents } from "./parents.mjs";
 
 /**
  * @typedef {object} Session
@@ -39,6 +40,7 @@ export async function startSession() {
     }
     guard.stdin.end();
     await guardClosed;
+    unwatch();
     for (const signal of endingSignals) process.removeListener(signal, onSignal);
   }
 
@@ -53,6 +55,9 @@ export async function startSession() {
   }
 
   for (const signal of endingSignals) process.on(signal, onSignal);
+  const unwatch = watchParents(() => {
+    onSignal("SIGHUP");
+  });
   return {
     folder,
     env: (extra) => ({ ...process.env, ...extra, [markVariable]: mark }),
