@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
     only: list(process.env["LWM2M_TEST_ONLY"]),
     traits: list(process.env["LWM2M_TEST_TRAITS"]),
     print,
+    onFailure: (name) => hostPage.screenshot(`failed-${name.replace(/\W+/g, "-")}`).catch(print),
   });
   if (failed > 0) throw new Error(`Extension tests that failed: ${failed.toString()}.`);
 }

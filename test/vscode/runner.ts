@@ -21,6 +21,8 @@ interface RunOptions {
   readonly only: readonly string[];
   readonly traits: readonly Trait[];
   readonly print: (line: string) => void;
+  /** Called right after a test has failed, while the window still shows why. */
+  readonly onFailure: (name: string) => Promise<void>;
 }
 
 const tests: Test[] = [];
@@ -47,7 +49,7 @@ export function test(name: string, body: Test["body"], options: TestOptions = {}
  * Runs the tests and prints a TAP line for each, then the closing line `N passed, N failed`.
  * @returns the number of failed tests
  */
-export async function runTests({ only, traits, print }: RunOptions): Promise<number> {
+export async function runTests({ only, traits, print, onFailure }: RunOptions): Promise<number> {
   const chosen = tests.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const [index, test] of chosen.entries()) {
@@ -65,6 +67,7 @@ export async function runTests({ only, traits, print }: RunOptions): Promise<num
       count.failed++;
       print(`not ok ${line}`);
       print(indent(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      await onFailure(test.name);
     }
   }
   const skipped = count.skipped > 0 ? `, ${count.skipped.toString()} skipped` : "";

@@ -1,14 +1,9 @@
 // The extension is there, in a VS Code that opens files and shows them.
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { fixtureUri, openFixture, placeCursor } from "./editors.js";
 import { hostPage } from "./hostPage.js";
 import { suite, test } from "./runner.js";
-
-async function openFixture(name: string): Promise<vscode.TextEditor> {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder, "the fixture workspace is open");
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
-}
 
 suite("host", () => {
   test("loads the extension", async () => {
@@ -26,12 +21,12 @@ suite("host", () => {
   });
 
   test("finds and watches files", async () => {
-    const [found] = await vscode.workspace.findFiles("**/*.xml");
-    assert.ok(found, "a file is found");
+    const found = await vscode.workspace.findFiles("**/thermostat.xml");
+    assert.deepEqual(found.map(String), [fixtureUri("thermostat.xml").toString()]);
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.xml");
     try {
       const created = new Promise<vscode.Uri>((resolve) => watcher.onDidCreate(resolve));
-      const uri = vscode.Uri.joinPath(found, "..", "created.xml");
+      const uri = fixtureUri("created.xml");
       await vscode.workspace.fs.writeFile(uri, new Uint8Array());
       assert.equal((await created).toString(), uri.toString());
     } finally {
@@ -42,7 +37,7 @@ suite("host", () => {
   test("types and presses keys", async () => {
     const editor = await openFixture("thermostat.xml");
     const text = editor.document.getText();
-    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await placeCursor(editor, new vscode.Position(0, 0));
     await hostPage.type("typed ");
     await hostPage.waitForText("typed <?xml");
     assert.equal(editor.document.getText(), `typed ${text}`);
