@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { markVariable } from "./markedProcesses.mjs";
 import { watchParents } from "./parents.mjs";
 
@@ -35,8 +36,8 @@ export async function startSession() {
 
   async function endOnce() {
     for (const step of steps.reverse()) {
-      // Whatever a step cannot do, the guard does.
-      await step().catch(() => undefined);
+      // Whatever a step cannot do, or not in time, the guard does.
+      await Promise.race([step().catch(() => undefined), sleep(stepPatience, undefined, { ref: false })]);
     }
     guard.stdin.end();
     await guardClosed;
@@ -67,6 +68,9 @@ export async function startSession() {
     end,
   };
 }
+
+/** How long a step of the orderly end may take, in milliseconds. */
+const stepPatience = 5000;
 
 /** @type {readonly NodeJS.Signals[]} */
 const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"];
