@@ -16,8 +16,8 @@ export const finalNewline: Rule = {
   bad: fileExample(fileText(objectText()).replace(">\n</LWM2M>\n", ">\n</LWM2M«>»")),
   good: fileExample(fileText(objectText())),
   *check({ text, root }) {
-    // A lone carriage return at the end is the business of the rule carriage-returns.
-    if (root === undefined || /[\r\n]$/u.test(text)) return;
+    // A file that is cut off is not finished, and a lone carriage return is the business of the rule carriage-returns.
+    if (root === undefined || root.damaged || /[\r\n]$/u.test(text)) return;
     const edits = [{ start: text.length, end: text.length, newText: lineEndOf(text) }];
     yield {
       span: { start: text.length - 1, end: text.length },

@@ -55,37 +55,39 @@ interface Place extends Span {
   readonly isCData: boolean;
 }
 
-/** Finds runs of characters beyond ASCII in a text; they are errors or warnings, as OMA's validator treats them. */
+/** Finds characters beyond ASCII in a text; they are errors or warnings, as OMA's validator treats them. */
 export function* checkAscii(file: DefinitionFile, field: Field): Generator<Finding> {
-  for (const place of placesIn(file.text, field)) {
-    const { start, end, characters, isCData } = place;
+  for (const { start, end, characters, isCData } of placesIn(file.text, field)) {
+    const span = { start, end };
     const level = refused.test(characters) ? "error" : "warning";
-    const known = Array.from(characters, (character) => byCharacter.get(character) ?? asciiAsIs(character));
-    const all = known.filter((replacement) => replacement !== undefined);
-    if (all.length < known.length) {
-      const code = /[^\0-\x7f]/u.exec(characters)?.[0].codePointAt(0) ?? 0;
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-      yield { span: { start, end }, level, message: `Write ${quote(characters)} (${name}) in ASCII characters.` };
+    const known = Array.from(characters).flatMap((character) => byCharacter.get(character) ?? []);
+    if (known.length === 0) {
+      const message = `Write ${quote(characters)} (${numberOf(characters)}) in ASCII characters.`;
+      yield { span, level, message };
       continue;
     }
-    const ascii = all.map((replacement) => replacement.ascii).join("");
-    const newText = isCData ? ascii : escapeText(ascii);
-    const instead = ascii.trim() === "" ? (ascii === "" ? "nothing" : "a plain blank") : ascii;
-    const what = characters.length === 1 ? `this ${all[0]?.what ?? ""}` : "these special characters";
+    const ascii = known.map((replacement) => replacement.ascii).join("");
+    const instead = ascii === "" ? "nothing" : ascii.trim() === "" ? "a plain blank" : ascii;
+    const what = known.length === 1 ? `this ${known[0]?.what ?? ""}` : "these special characters";
     const title = ascii === "" ? "Remove it" : `Write ${instead}`;
-    const isSafe = all.every((replacement) => replacement.isSafe);
-    const fixes = [{ title, edits: [{ start, end, newText }], isSafe }];
-    yield { span: { start, end }, level, message: `Write ${instead} instead of ${what}.`, fixes };
+    const edits = [{ ...span, newText: isCData ? ascii : escapeText(ascii) }];
+    const isSafe = known.every((replacement) => replacement.isSafe);
+    yield { span, level, message: `Write ${instead} instead of ${what}.`, fixes: [{ title, edits, isSafe }] };
   }
 }
 
-/** A blank between two words of another alphabet belongs to the run. */
-function asciiAsIs(character: string): Replacement | undefined {
-  return character > "\u007f" ? undefined : { characters: character, ascii: character, what: "blank", isSafe: true };
+/** The first character by its number in Unicode. */
+function numberOf(characters: string): string {
+  return `U+${(characters.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Characters, or one reference to a character. */
-const beyondAscii = /[^\0-\x7f]+(?: [^\0-\x7f]+)*|&#?[0-9A-Za-z]+;/gu;
+/** Characters with a replacement; words of others, as far as one blank each is between them; or one reference. */
+const beyondAscii = beyondAsciiPattern([...byCharacter.keys()].join(""));
+
+function beyondAsciiPattern(known: string): RegExp {
+  const others = `[^\\0-\\x7f${known}]+`;
+  return new RegExp(`[${known}]+|${others}(?: ${others})*|&#?[0-9A-Za-z]+;`, "gu");
+}
 
 function* placesIn(text: string, { element }: Field): Generator<Place> {
   for (const node of element.children) {
@@ -95,8 +97,8 @@ function* placesIn(text: string, { element }: Field): Generator<Place> {
     const source = text.slice(from, isCData ? node.contentSpan.end : node.end);
     for (const { 0: found, index } of source.matchAll(beyondAscii)) {
       const characters = found.startsWith("&") ? referenced(found, isCData) : found;
-      if (characters !== undefined)
-        yield { start: from + index, end: from + index + found.length, characters, isCData };
+      if (characters === undefined) continue;
+      yield { start: from + index, end: from + index + found.length, characters, isCData };
     }
   }
 }
