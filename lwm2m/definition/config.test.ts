@@ -25,6 +25,7 @@ test("a configuration with comments and trailing commas is read", () => {
       "privateResourceIds": ["27000..27099"] }`,
     [],
   );
+  assert.ok(parseConfig("{}").isWhole && !parseConfig("{ rules").isWhole);
   assert.deepEqual(config.privateObjectIds, [
     { first: 50000, last: 50099 },
     { first: 42770, last: 42770 },

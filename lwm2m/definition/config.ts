@@ -36,14 +36,22 @@ interface Reading {
   readonly problems: ConfigProblem[];
 }
 
+/** What was read of a configuration file. */
+export interface ParsedConfig {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  /** False if the text is damaged JSON, so that `config` may lack what the user has written. */
+  readonly isWhole: boolean;
+}
+
 /** Reads the text of `lwm2m.config.json`: JSON with comments and trailing commas. Never throws. */
-export function parseConfig(text: string): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
+export function parseConfig(text: string): ParsedConfig {
   const reading: Reading = { levels: new Map(), privateObjectIds: [], privateResourceIds: [], problems: [] };
   const { problems, ...config } = reading;
   const plain = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
   if (jsonNestsTooDeep(plain)) {
     problems.push({ span: span(0, 1), message: "This file nests too deep to be a configuration; it was not read." });
-    return { config, problems };
+    return { config, problems, isWhole: false };
   }
   const errors: ParseError[] = [];
   const root = parseTree(plain, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -52,7 +60,7 @@ export function parseConfig(text: string): { readonly config: Config; readonly p
   if (root?.type === "object") readRoot(root, reading);
   else if (root !== undefined) problems.push({ span: spanOf(root), message: "Put the configuration between { and }." });
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { config, problems };
+  return { config, problems, isWhole: errors.length === 0 };
 }
 
 function syntaxProblem(error: ParseError): ConfigProblem {
