@@ -19,6 +19,8 @@ export const reusableUnknown: Rule = {
   bad: itemExample({ id: "«2048»" }),
   good: itemExample(reusableExample),
   *check(file, ctx) {
+    // Without a registry nothing is known, and everything would be called unknown.
+    if (ctx.registry.reusableResources.length === 0) return;
     for (const { id, resourceId, object } of allItems(file)) {
       if (id === undefined || resourceId === undefined || resourceIdClass(resourceId)?.kind !== "reusable") continue;
       if (ctx.registry.reusableResource(resourceId) !== undefined || ctx.isPrivateResourceId(resourceId)) continue;
