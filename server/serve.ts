@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
+import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
+import type { Registry } from "../lwm2m/definition/registry/registry.js";
+import { startServer } from "./server.js";
+import type { Timers } from "./session/environment.js";
+import { nodeFiles } from "./session/nodeFiles.js";
+import { emptyRegistry } from "./session/registryStatus.js";
+
+/**
+ * Runs the language server in this process until its client says goodbye or is gone. `folder` is that of the bundles,
+ * with `registry.json` in it. The command line says how the client talks to us (`--node-ipc`, `--pipe=`, `--socket=`);
+ * it is standard input and output if it says nothing.
+ */
+export function serve(folder: string): void {
+  const hasTransport = process.argv.some((argument) => /^--(?:node-ipc|stdio|pipe|socket)\b/u.test(argument));
+  const connection = hasTransport
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  // A message to a client that has just gone must not end the server before it has said why.
+  process.on("unhandledRejection", (reason) => {
+    connection.console.error(reason instanceof Error ? `${reason.name}: ${reason.message}` : "A promise was rejected.");
+  });
+  startServer(connection, {
+    ...loadedRegistry(folder),
+    files: nodeFiles,
+    timers,
+    version: versionIn(join(folder, "..", "package.json")),
+    rulePage: (ruleId) => {
+      const page = join(folder, "..", "docs", "rules", `${ruleId}.md`);
+      return existsSync(page) ? pathToFileURL(page).href : undefined;
+    },
+  });
+}
+
+/** The timers of Node. */
+const timers: Timers = {
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** The registry beside the bundles, or none and why. */
+function loadedRegistry(folder: string): { readonly registry: Registry; readonly registryTrouble: string | undefined } {
+  try {
+    return { registry: readRegistryFile(join(folder, "registry.json")), registryTrouble: undefined };
+  } catch (error) {
+    if (!(error instanceof RegistryTableError)) throw error;
+    const consequence = "Until then reusable resources are neither proposed nor checked.";
+    return { registry: emptyRegistry, registryTrouble: `${error.message} ${consequence}` };
+  }
+}
+
+/** The version in a manifest; empty if there is none. */
+function versionIn(manifest: string): string {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
+    const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
+    return typeof version === "string" ? version : "";
+  } catch {
+    return "";
+  }
+}

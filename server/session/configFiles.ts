@@ -1,0 +1,109 @@
+import { dirname, join } from "node:path";
+import { DiagnosticSeverity, type Connection, type Diagnostic } from "vscode-languageserver";
+import { emptyConfig, parseConfig, type Config } from "../../lwm2m/definition/config.js";
+import { configFileName } from "../../lwm2m/definition/configKeys.js";
+import { diagnosticSource } from "../features/diagnostics.js";
+import type { PositionEncoding } from "../text/positionEncoding.js";
+import { sourceText } from "../text/sourceText.js";
+import type { FileAccess } from "./environment.js";
+import { isWithin } from "./folders.js";
+import { pathOf, uriOf } from "./uris.js";
+
+/** The configuration files of the workspace. */
+export interface ConfigFiles {
+  /** The configuration of a document: the nearest file upwards within its workspace folder. */
+  readonly configFor: (uri: string) => Promise<Config>;
+  /** Configuration files have come, gone or changed on disk. */
+  readonly changed: () => void;
+}
+
+/** What configuration files are read with. */
+export interface ConfigFilesSetup {
+  readonly connection: Connection;
+  readonly files: FileAccess;
+  readonly encoding: () => PositionEncoding;
+  /** The paths of the workspace folders. */
+  readonly folders: () => readonly string[];
+  /** The client says when files change, so that they may be kept until then. */
+  readonly isWatched: () => boolean;
+}
+
+/** Reads configuration files, and shows in each what is wrong with it. */
+export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
+  const byFolder = new Map<string, Promise<Config | undefined>>();
+  const lastGood = new Map<string, Config>();
+  const reported = new Set<string>();
+
+  function inFolder(folder: string): Promise<Config | undefined> {
+    const known = setup.isWatched() ? byFolder.get(folder) : undefined;
+    const config = known ?? read(join(folder, configFileName));
+    byFolder.set(folder, config);
+    return config;
+  }
+
+  async function read(path: string): Promise<Config | undefined> {
+    const file = await setup.files.read(path);
+    if (file.kind === "missing") {
+      show(path, "", []);
+      lastGood.delete(path);
+      return undefined;
+    }
+    if (file.kind === "unreadable") {
+      show(path, "", [{ span: { start: 0, end: 0 }, message: file.message }]);
+      return lastGood.get(path) ?? emptyConfig;
+    }
+    const { config, problems, isWhole } = parseConfig(file.text);
+    show(path, file.text, problems);
+    if (!isWhole) return lastGood.get(path) ?? emptyConfig;
+    lastGood.set(path, config);
+    return config;
+  }
+
+  function show(path: string, text: string, problems: ReturnType<typeof parseConfig>["problems"]): void {
+    if (problems.length === 0 && !reported.delete(path)) return;
+    if (problems.length > 0) reported.add(path);
+    const uri = uriOf(path);
+    const source = sourceText({ uri, languageId: "json", version: 0, encoding: setup.encoding() }, text);
+    const diagnostics: Diagnostic[] = problems.map(({ span, message }) => ({
+      range: source.rangeOf(span),
+      severity: DiagnosticSeverity.Warning,
+      source: diagnosticSource,
+      message,
+    }));
+    void setup.connection.sendDiagnostics({ uri, diagnostics });
+  }
+
+  return {
+    configFor: async (uri) => {
+      for (const folder of foldersUpwards(pathOf(uri), setup.folders())) {
+        const config = await inFolder(folder);
+        if (config !== undefined) return config;
+      }
+      return emptyConfig;
+    },
+    changed: () => {
+      byFolder.clear();
+      // A file that no document asks for any more is read once, so that what was shown in it is up to date.
+      for (const path of reported) void read(path);
+    },
+  };
+}
+
+/** The folder of a file and those around it, up to its workspace folder; only its own if it is in none. */
+function foldersUpwards(path: string | undefined, workspaceFolders: readonly string[]): readonly string[] {
+  if (path === undefined) return [];
+  const own = dirname(path);
+  const top = workspaceFolders
+    .filter((folder) => isWithin(own, folder))
+    .reduce<string | undefined>(
+      (longest, folder) => (folder.length > (longest?.length ?? 0) ? folder : longest),
+      undefined,
+    );
+  if (top === undefined) return [own];
+  const found = [own];
+  for (let folder = own; folder !== top;) {
+    folder = dirname(folder);
+    found.push(folder);
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { Registry } from "../../lwm2m/definition/registry/registry.js";
+
+/** What a language server needs from the machine that it runs on. */
+export interface ServerEnvironment {
+  readonly registry: Registry;
+  /** Why there is no registry, in a sentence for the user; undefined if there is one. */
+  readonly registryTrouble: string | undefined;
+  readonly files: FileAccess;
+  readonly timers: Timers;
+  /** The version of the product. */
+  readonly version: string;
+  /** The address of the rule page that comes with the product, if there is one. */
+  readonly rulePage: (ruleId: string) => string | undefined;
+}
+
+/** Calls a function later; the answer takes it back. */
+export interface Timers {
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
+}
+
+/** Reading files by their paths. */
+export interface FileAccess {
+  /** The text of a file without its byte order mark, or why it cannot be had. */
+  readonly read: (path: string) => Promise<ReadFile>;
+  /** What a folder holds, links left out; empty if it cannot be read. */
+  readonly list: (path: string) => Promise<readonly FolderEntry[]>;
+}
+
+export type ReadFile =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "missing" }
+  /** A sentence that says why, without the file's name. */
+  | { readonly kind: "unreadable"; readonly message: string };
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}

@@ -1,0 +1,29 @@
+import { DidChangeWatchedFilesNotification, type Connection } from "vscode-languageserver";
+import { configFileName } from "../../lwm2m/definition/configKeys.js";
+import type { ClientFacts } from "./clientFacts.js";
+
+/** Asks the client to say when files change on disk. */
+export interface Watching {
+  /** True once configuration files are watched. */
+  readonly watchesConfig: () => boolean;
+  readonly watchConfig: () => Promise<void>;
+  /** From the first validation of the workspace on. */
+  readonly watchDefinitions: () => Promise<void>;
+}
+
+export function watching(connection: Connection, facts: () => ClientFacts): Watching {
+  const watched = new Set<string>();
+
+  async function watch(globPattern: string): Promise<void> {
+    if (!facts().registersWatchers || watched.has(globPattern)) return;
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] });
+    watched.add(globPattern);
+  }
+
+  const configGlob = `**/${configFileName}`;
+  return {
+    watchesConfig: () => watched.has(configGlob),
+    watchConfig: () => watch(configGlob),
+    watchDefinitions: () => watch("**/*.{xml,XML}"),
+  };
+}
