@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "../../test/fixtures/seededRandom.js";
 import { describeRange, parseRange, printRange, type Range } from "./range.js";
 import { unmark } from "./rules/example.js";
 
@@ -133,7 +134,7 @@ test("blanks are reported besides other problems", () => {
   assert.deepEqual(parseRange("0 ..5").problems, [{ code: "blank", span: { start: 1, end: 4 }, replacement: "0..5" }]);
 });
 
-/** The part of a number that print and parse must keep. */
+/** What printing and reading must keep: all but the places. */
 function withoutPlaces(range: Range): unknown {
   return JSON.parse(
     JSON.stringify(range, (key, value: unknown) =>
@@ -142,17 +143,8 @@ function withoutPlaces(range: Range): unknown {
   );
 }
 
-/** A small generator of numbers from 0 to below `limit`; the same every time. */
-function seeded(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
 test("any range survives printing and reading", () => {
-  const next = seeded(20260201);
+  const next = seededRandom(20260201).below;
   const place = { start: 0, end: 0 };
   const number = (): Range & { kind: "numbers" } => ({
     kind: "numbers",
@@ -184,7 +176,7 @@ test("any range survives printing and reading", () => {
 });
 
 test("any text is read, its problems are in order and inside it", () => {
-  const next = seeded(7);
+  const next = seededRandom(7).below;
   const pieces = [
     "0",
     "15",
