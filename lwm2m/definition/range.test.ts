@@ -46,6 +46,7 @@ test("the parts know where they stand", () => {
 const mistakes: readonly (readonly [marked: string, code: string, replacement?: string, value?: string])[] = [
   ["«-30..-120»", "upside-down", "-120..-30", "-30..-120"],
   ["«1.0..0.999999»", "upside-down", "0.999999..1.0", "1.0..0.999999"],
+  ["«5 .. 1»", "upside-down", "1..5", "5..1"],
   // Published.
   ["0«-»50", "separator", "0..50"],
   ["1«-»65534", "separator", "1..65534"],
@@ -96,6 +97,7 @@ const mistakes: readonly (readonly [marked: string, code: string, replacement?: 
   ["«'on','off'»", "quotes", `"on","off"`],
   ["«“on”,“off”»", "quotes", `"on","off"`],
   ["«on, very slow,off»", "unquoted-text", `"on","very slow","off"`],
+  [`«"very" slow,off»`, "unquoted-text"],
   ["«(1,2,3)»", "brackets", "1,2,3"],
   ["«[0,100]»", "brackets"],
   ["«0..»", "open-ended"],

@@ -35,7 +35,10 @@ export function parseRange(text: string): ParsedRange {
     const mistake = findMistake(text, tokens);
     return { value: mistake.value, problems: inOrder([...edges, mistake.problem]) };
   }
-  return { value, problems: inOrder([...edges, ...blanksAroundDots(tokens, value), ...upsideDown(value)]) };
+  const swapped = upsideDown(value);
+  // Mending the bounds mends the blanks between them.
+  const inside = swapped.length > 0 ? swapped : blanksAroundDots(tokens, value);
+  return { value, problems: inOrder([...edges, ...inside]) };
 }
 
 function inOrder(problems: readonly RangeProblem[]): readonly RangeProblem[] {

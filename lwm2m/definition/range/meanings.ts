@@ -18,7 +18,11 @@ export const meanings = {
     return min === undefined || max === undefined ? nothing : meant({ kind: "interval", min, max });
   },
   numbers: (tokens: readonly Token[]): Meant => meant({ kind: "numbers", items: numbersOf(tokens) }),
-  texts: (tokens: readonly Token[], text: string): Meant => meant({ kind: "texts", items: texts(tokens, text) }),
+  texts: (tokens: readonly Token[], text: string): Meant => {
+    const items = texts(tokens, text);
+    // A quotation mark inside a text cannot be written.
+    return items.some((item) => item.text.includes('"')) ? nothing : meant({ kind: "texts", items });
+  },
   "written-out": writtenOut,
   labels: (labels: readonly ValueLabel[]): Meant =>
     meant({
