@@ -34,15 +34,14 @@ function map<Value, Draft>(answer: Answer<Value>, update: (value: Value) => Draf
 
 const askClass: Question<NewObject> = async (draft, place) => {
   const items = usableIdClasses.map((idClass) => ({
-    label: `${idClass.first}–${idClass.last}`,
-    description: idClass.title,
-    detail: `${idClass.meaning} urn:oma:lwm2m:${idClass.urnLabel}:…`,
+    label: idClass.title.charAt(0).toUpperCase() + idClass.title.slice(1),
+    description: `${idClass.first} to ${idClass.last}, urn:oma:lwm2m:${idClass.urnLabel}`,
+    detail: idClass.meaning,
     idClass,
   }));
-  return map(await pick(place, "Whose object is it? That decides the window of its ID.", items), ({ idClass }) => ({
-    ...draft,
-    idClass,
-  }));
+  const usual = items.find(({ idClass }) => idClass === draft.idClass || idClass.kind === "registered");
+  const answer = await pick(place, "Whose object is it? That decides the window of its ID.", items, usual);
+  return map(answer, ({ idClass }) => ({ ...draft, idClass }));
 };
 
 function askId(owners: Promise<IdOwner>): Question<NewObject> {

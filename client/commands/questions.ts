@@ -33,14 +33,16 @@ export async function askInTurn<Draft>(
   }
 }
 
-/** Lets the user pick one of several items. */
+/** Lets the user pick one of several items, beginning at the active one. */
 export function pick<Item extends vscode.QuickPickItem>(
   place: Place,
   placeholder: string,
   items: readonly Item[],
+  active?: Item,
 ): Promise<Answer<Item>> {
   const input = vscode.window.createQuickPick<Item>();
   input.items = items;
+  if (active !== undefined) input.activeItems = [active];
   input.placeholder = placeholder;
   input.matchOnDescription = true;
   input.matchOnDetail = true;

@@ -22,16 +22,25 @@ export function foldLicenseHeaders(): vscode.Disposable {
 
 async function fold(editor: vscode.TextEditor, header: LineRange): Promise<void> {
   const { version } = editor.document;
-  for (let attempt = 0; attempt < patience.attempts; attempt++) {
-    const isUntouched = vscode.window.activeTextEditor === editor && editor.document.version === version;
-    const caret = editor.selection.active.line;
-    const isCaretInside = caret > header.first && caret <= header.last;
-    if (!isUntouched || isCaretInside || isFolded(editor, header)) return;
-    if (await hasRange(editor.document.uri, header)) {
-      const options = { selectionLines: [header.first], levels: 1, direction: "down" };
-      await vscode.commands.executeCommand("editor.fold", options);
+  const state = { isDone: false };
+  // The user may open the header again at once; what counts is that it was folded.
+  const watcher = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+    state.isDone ||= textEditor === editor && isFolded(editor, header);
+  });
+  try {
+    for (let attempt = 0; attempt < patience.attempts && !state.isDone; attempt++) {
+      const isUntouched = vscode.window.activeTextEditor === editor && editor.document.version === version;
+      const caret = editor.selection.active.line;
+      const isCaretInside = caret > header.first && caret <= header.last;
+      if (!isUntouched || isCaretInside || isFolded(editor, header)) return;
+      if (await hasRange(editor.document.uri, header)) {
+        const options = { selectionLines: [header.first], levels: 1, direction: "down" };
+        await vscode.commands.executeCommand("editor.fold", options);
+      }
+      await new Promise((resolve) => setTimeout(resolve, patience.pause));
     }
-    await new Promise((resolve) => setTimeout(resolve, patience.pause));
+  } finally {
+    watcher.dispose();
   }
 }
 

@@ -74,12 +74,12 @@ suite("colors", () => {
     const tokens = await tokensOf(definition({ items, fields: { ObjectURN: "urn:oma:lwm2m:x:10999:1.1" } }));
     const expected = {
       "10999": "constant.numeric.id.lwm2m",
-      x: "constant.language.urn.lwm2m",
+      x: "variable.other.enummember.urn.lwm2m",
       "1.1": "constant.numeric.version.lwm2m",
       "7": "constant.numeric.id.lwm2m",
-      RW: "keyword.other.operations.lwm2m",
-      Single: "constant.language.lwm2m",
-      "Unsigned Integer": "storage.type.lwm2m",
+      RW: "keyword.control.operations.lwm2m",
+      Single: "variable.other.enummember.lwm2m",
+      "Unsigned Integer": "support.type.lwm2m",
       "-30": "constant.numeric.lwm2m",
       "..": "keyword.operator.range.lwm2m",
       "15.5": "constant.numeric.lwm2m",
