@@ -134,3 +134,8 @@ test("what is published is left alone, also where a minor version would have don
   const [found] = checkRule(versionBump, objectExample({ ...contents, ObjectVersion: "«3.0»" }));
   assert.equal(found?.level, "info");
 });
+
+test("a private window does not change the label that the class of an ID has", () => {
+  const example = objectExample({ ObjectID: "42010", ObjectURN: "urn:oma:lwm2m:«ext»:42010" });
+  checkRule(urnMismatch, example, { isPrivateObjectId: () => true });
+});

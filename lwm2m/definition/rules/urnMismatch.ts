@@ -6,7 +6,7 @@ import { parseUrn, printUrn, type ParsedUrn } from "../urn.js";
 import { initialVersion, printVersion } from "../version.js";
 import { objectExample } from "./example.js";
 import { objectIdOf, objectVersionOf } from "./identity.js";
-import type { Finding, Rule, RuleContext } from "./rule.js";
+import type { Finding, Rule } from "./rule.js";
 
 /** Compares the URN of each object with its ID and version. OMA numbers the same check of DDF.xml. */
 export const urnMismatch: Rule = {
@@ -22,10 +22,10 @@ export const urnMismatch: Rule = {
   source: "LwM2M TS 1.2 §7.2.2; OMA validation error 210",
   bad: objectExample({ ObjectURN: "urn:oma:lwm2m:«ext»:10999" }),
   good: objectExample({ ObjectURN: "urn:oma:lwm2m:x:10999" }),
-  *check(file, ctx) {
+  *check(file) {
     for (const object of file.objects) {
       const field = object.field("ObjectURN");
-      const finding = field === undefined || field.element.damaged ? undefined : check(object, field, ctx);
+      const finding = field === undefined || field.element.damaged ? undefined : check(object, field);
       if (finding !== undefined) yield finding;
     }
   },
@@ -38,9 +38,9 @@ interface Identity {
   readonly version: string | undefined;
 }
 
-function check(object: ObjectNode, field: Field, ctx: RuleContext): Finding | undefined {
+function check(object: ObjectNode, field: Field): Finding | undefined {
   const urn = parseUrn(field.value);
-  const identity = identityOf(object, urn, ctx);
+  const identity = identityOf(object, urn);
   const wrong = wrongParts(urn, identity);
   const place = placeOf(field, wrong);
   if (place === undefined) return undefined;
@@ -60,15 +60,14 @@ function contradicts(urn: ParsedUrn, { version }: Identity): boolean {
   return version !== undefined && written !== initialVersion && written !== version;
 }
 
-/** Reserved IDs have no label of their own, and private ones may have any: there the label is taken as it is. */
-function identityOf(object: ObjectNode, urn: ParsedUrn, ctx: RuleContext): Identity {
+/** Reserved IDs have no label of their own: there the label is taken as it is. */
+function identityOf(object: ObjectNode, urn: ParsedUrn): Identity {
   const id = object.field("ObjectID")?.element.damaged === true ? undefined : objectIdOf(object);
   // Where ObjectVersion is missing, the URN tells which version was meant, and only that rule speaks up.
   const isVersionMissing = (object.field("ObjectVersion")?.value ?? "") === "" && urn.version !== undefined;
   const version = isVersionMissing ? undefined : objectVersionOf(object);
   const classLabel = id === undefined ? undefined : objectIdClass(id)?.urnLabel;
-  const isFree = id !== undefined && (classLabel === undefined || ctx.isPrivateObjectId(id));
-  const label = isFree ? (urn.label?.value ?? classLabel ?? "x") : classLabel;
+  const label = id === undefined ? undefined : (classLabel ?? urn.label?.value ?? "x");
   return { label, id, version: version && printVersion(version) };
 }
 
