@@ -84,7 +84,7 @@ function restOfWord(text: string, offset: number): number {
 function endTagContext(file: DefinitionFile, bracket: number, offset: number): CompletionContext | undefined {
   const { text } = file;
   const start = bracket + 2;
-  if (!/^[\w.:-]*$/u.test(text.slice(start, offset))) return undefined;
+  if (offset < start || !/^[\w.:-]*$/u.test(text.slice(start, offset))) return undefined;
   let rest = restOfWord(text, offset);
   const around = withBlanks(file, span(bracket, offset + rest));
   if (text.charAt(offset + rest) === ">") rest += 1;
