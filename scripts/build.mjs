@@ -35,6 +35,8 @@ export async function buildAll(report = () => undefined) {
       format: "cjs",
       minify: true,
       external: ["vscode"],
+      // A module that makes itself a require() asks where it is, which a CJS bundle knows by another name.
+      define: { "import.meta.url": "__filename" },
       metafile: true,
     });
     for (const input of Object.keys(metafile.inputs)) inputs.add(input);
