@@ -57,8 +57,8 @@ test("a named file with a misspelt root element is checked all the same", async 
 test("nothing to check is trouble, never a clean verdict", async (t) => {
   const { path } = testFolder(t, { "pom.xml": "<project/>" });
   for (const args of [[], ["pom.xml"], ["."]]) {
-    const { exitCode, stderr } = await runIn(path, ["validate", ...args]);
-    assert.equal(exitCode, 2);
+    const { exitCode, stdout, stderr } = await runIn(path, ["validate", ...args]);
+    assert.deepEqual([exitCode, stdout], [2, ""]);
     assert.match(stderr, /No object definition was found/u);
   }
 });
@@ -75,7 +75,7 @@ test("what cannot be read is named, and the rest is checked", async (t) => {
     "a/b/up": { link: "../../a" },
     "round.xml": { link: "round.xml" },
   });
-  const { exitCode, stdout, stderr } = await runIn(path, ["validate", ".", "missing.xml", "*.nothing"]);
+  const { exitCode, stdout, stderr } = await runIn(path, ["validate", ".", "missing.xml", "*.nothing", ""]);
   assert.equal(exitCode, 2);
   assert.match(stdout, /1 object definition\./u);
   for (const line of [
@@ -89,10 +89,11 @@ test("what cannot be read is named, and the rest is checked", async (t) => {
     /^lwm2m: round\.xml: Its symbolic links lead in a circle/mu,
     /^lwm2m: missing\.xml: There is no such file/mu,
     /^lwm2m: \*\.nothing: No file matches/mu,
+    /^lwm2m: \.: One argument is empty/mu,
   ]) {
     assert.match(stderr, line);
   }
-  assert.equal(stderr.trimEnd().split("\n").length, 10, stderr);
+  assert.equal(stderr.trimEnd().split("\n").length, 11, stderr);
 });
 
 test("patterns, repeated arguments and links to folders name each file once", async (t) => {
@@ -155,6 +156,8 @@ test("standard input is checked under the name that it is given", async (t) => {
   assert.match(unnamed.stdout, /^<stdin>:\d+:\d+: .*final-newline/u);
   const named = await runIn(path, ["validate", "-", "--stdin-filename", "a/10999.xml"], { stdin: bad });
   assert.deepEqual([named.exitCode, named.stdout], [0, "No problems in 1 object definition.\n"]);
+  const empty = await runIn(path, ["validate", "-"], { stdin: "" });
+  assert.match(empty.stdout, /^<stdin>:1:1: error: .*xml-syntax/u);
   const fixed = await runIn(path, ["validate", "-", "--fix"], { stdin: careless });
   assert.deepEqual([fixed.exitCode, fixed.stdout], [0, good]);
   assert.match(fixed.stderr, /^Fixed 1 problem/u);

@@ -67,7 +67,7 @@ export async function* readSources(
 /** The text, if it is one and is an object definition. */
 function definitionText(
   read: Decoded,
-  { absolutePath, path }: Pick<Source, "absolutePath" | "path">,
+  { absolutePath, path, isStandardInput }: Omit<Source, "text">,
   isNamed: boolean,
   troubles: TroubleList,
   passedOver: PassedOver,
@@ -78,7 +78,7 @@ function definitionText(
     else troubles.add(absolutePath, read.problem);
     return undefined;
   }
-  const reason = otherKind(read.text, isNamed, path);
+  const reason = otherKind(read.text, { isNamed, isMeantAsXml: isStandardInput || hasXmlName(path) });
   if (reason === undefined) return read.text;
   passedOver.otherFiles++;
   if (isNamed) troubles.note(path, reason);
@@ -90,7 +90,10 @@ function hasXmlName(path: string): boolean {
 }
 
 /** Why a text is no object definition; undefined if it is one, or if the user who named it meant one. */
-function otherKind(text: string, isNamed: boolean, path: string): string | undefined {
+function otherKind(
+  text: string,
+  { isNamed, isMeantAsXml }: { readonly isNamed: boolean; readonly isMeantAsXml: boolean },
+): string | undefined {
   const recognized = recognize(text);
   if (recognized.kind === "definition") return undefined;
   if (recognized.kind === "reusableResources") {
@@ -98,7 +101,7 @@ function otherKind(text: string, isNamed: boolean, path: string): string | undef
   }
   const { rootName } = recognized;
   if (rootName === undefined) {
-    return isNamed && hasXmlName(path) ? undefined : "This is no XML; it was passed over.";
+    return isNamed && isMeantAsXml ? undefined : "This is no XML; it was passed over.";
   }
   const isMisspelt = nearest(rootName.replace(/^.*:/u, ""), ["LWM2M"]) !== undefined;
   if (isNamed && isMisspelt) return undefined;

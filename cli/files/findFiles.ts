@@ -29,6 +29,10 @@ export function* findFiles(targets: readonly string[], place: Place): Generator<
 
 function* findTarget(target: string, place: Place): Generator<Found> {
   const path = resolve(place.cwd, target);
+  if (target === "") {
+    yield { kind: "problem", path, message: "One argument is empty; write . for the current folder." };
+    return;
+  }
   try {
     const stats = statSync(path);
     if (stats.isDirectory()) {

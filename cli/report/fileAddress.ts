@@ -24,7 +24,8 @@ export function fileAddress(path: string, cwd: string): FileAddress {
   return { uri: fromHere.split(sep).map(encodeURIComponent).join("/"), uriBaseId: baseId };
 }
 
-/** How a file is named to the user: relative to the current folder, with forward slashes. */
+/** How a file is named to the user: relative to the current folder unless the whole path is shorter, with slashes. */
 export function displayPath(path: string, cwd: string): string {
-  return (relative(cwd, path) || ".").split(sep).join("/");
+  const fromHere = relative(cwd, path) || ".";
+  return (path.length < fromHere.length ? path : fromHere).split(sep).join("/");
 }

@@ -20,7 +20,7 @@ export function textReport(output: Output, style: Style): Reporter {
       output.write(file.diagnostics.map((diagnostic) => findingText(file, diagnostic, style, columns)).join(""));
     },
     end: (summary) => {
-      output.write(summaryText(summary, style));
+      if (summary.definitions > 0) output.write(summaryText(summary, style));
     },
   };
 }

@@ -46,9 +46,7 @@ export class LineMap {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [text.startsWith("\uFEFF") ? 1 : 0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const ends = text.includes("\r") ? /\r\n?|\n/gu : /\n/gu;
+  while (ends.test(text)) starts.push(ends.lastIndex);
   return starts;
 }
