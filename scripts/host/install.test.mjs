@@ -28,6 +28,8 @@ afterEach(async () => {
  */
 async function pretendNpm(program) {
   const script = join(folder, "npm-cli.js");
+  // Whatever a package.json above the temporary folder says, this script is CommonJS.
+  await writeFile(join(folder, "package.json"), '{ "type": "commonjs" }');
   await writeFile(script, program);
   process.env.npm_execpath = script;
 }
