@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.js";
 import { isWhiteSpace } from "./xml/characters.js";
-import { childElements } from "./xml/query.js";
+import { isElement } from "./xml/query.js";
 import type { XmlElement, XmlNode } from "./xml/tree.js";
 
 /** How a text is laid out in lines, read from the text itself, so that an edit looks like the author's own hand. */
@@ -22,7 +22,7 @@ export function indentationAt(text: string, offset: number): string | undefined 
 export function indentationStep(text: string, parent: XmlElement): string {
   for (let outer: XmlElement | undefined = parent; outer !== undefined; outer = outer.parent) {
     const outerIndentation = indentationAt(text, outer.start);
-    const child = childElements(outer)[0];
+    const child = outer.children.find(isElement);
     const inner = child === undefined ? undefined : indentationAt(text, child.start);
     if (outerIndentation === undefined || inner === undefined) continue;
     if (inner.length > outerIndentation.length && inner.startsWith(outerIndentation)) {

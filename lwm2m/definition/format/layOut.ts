@@ -19,7 +19,7 @@ export function layOutContainer(text: string, container: XmlElement, depth: numb
   for (const member of head) from = gaps.keep(from, member, depth + 1);
   for (const group of groups) from = layOutGroup(gaps, from, group, depth + 1);
   gaps.write(from, container.closeStart, depth, { needsLine: groups.some(({ element }) => element !== undefined) });
-  edits.push(...gaps.edits);
+  for (const edit of gaps.edits) edits.push(edit);
   const ordered = inSchemaOrder(container, groups);
   return ordered === groups ? edits : reordered(text, groups, ordered, edits);
 }
