@@ -43,6 +43,7 @@ test("a choice is offered where several values are possible", () => {
 test("an element that is being typed, or misspelt, is not missing", () => {
   const without = itemExample({ Units: null });
   checkRule(elementMissing, changed(without, "<Description>", "<Un\n        <Description>"));
+  checkRule(elementMissing, changed(without, "<Description>", "<Foo>\n        <Description>"));
   checkRule(elementMissing, changed(without, "<Description>", "<Unit>s</Unit>\n        <Description>"));
 });
 
