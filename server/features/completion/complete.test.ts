@@ -273,3 +273,11 @@ describe("attributes, directives, whole files", () => {
     }
   });
 });
+
+test("a value that goes on in the next line is replaced only on the line of the caret", () => {
+  checkTaken(
+    `<LWM2M>\n  <Object ObjectType="M|x\nrest">\n  </Object>\n</LWM2M>\n`,
+    "MODefinition",
+    `<LWM2M>\n  <Object ObjectType="MODefinition\nrest">\n  </Object>\n</LWM2M>\n`,
+  );
+});

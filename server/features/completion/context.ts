@@ -108,8 +108,7 @@ function tagContext(file: DefinitionFile, bracket: number, offset: number): Comp
   }
   if (attribute.value === undefined || !touches(valueSpan, offset)) return undefined;
   const needsQuotes = !`"'`.includes(text.charAt(valueSpan.start - 1));
-  const value = word(valueSpan.start, offset, valueSpan.end - offset);
-  return { kind: "attributeValue", element, attribute, needsQuotes, ...value };
+  return { kind: "attributeValue", element, attribute, needsQuotes, ...onLine(text, valueSpan, offset) };
 }
 
 function elementStartingAt(file: DefinitionFile, start: number): XmlElement | undefined {
@@ -185,9 +184,14 @@ function valueContext(
   const holder = section?.kind === "cdata" ? section.contentSpan : contentSpan(element);
   // Blanks around an enumerated value are a mistake, elsewhere they may be meant.
   const place = facts.values === undefined ? trimmed(text, holder.start, holder.end) : holder;
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const lineEnd = /[\r\n]/u.exec(text.slice(offset))?.index ?? text.length - offset;
+  return { kind: "value", element, facts, ...onLine(text, place, offset) };
+}
+
+/** The part of a place that is on the caret's line: LSP lets a completion replace no more. */
+function onLine(text: string, place: Span, offset: number): Word {
+  const lineStart =
+    offset === 0 ? 0 : Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
   const start = Math.min(Math.max(place.start, lineStart), offset);
-  const end = Math.max(Math.min(place.end, offset + lineEnd), offset);
-  return { kind: "value", element, facts, insert: span(start, offset), replace: span(start, end) };
+  const rest = /^[^\r\n]*/u.exec(text.slice(offset, Math.max(place.end, offset)))?.[0].length ?? 0;
+  return word(start, offset, rest);
 }
