@@ -1,6 +1,6 @@
 // Runs the extension tests in a real VS Code: npm run test:vscode [-- OPTIONS] [PART...]
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildAll } from "./build.mjs";
 import { buildExtensionTests } from "./buildTests.mjs";
@@ -10,13 +10,14 @@ import { runOnNpmHost } from "./host/runOnNpmHost.mjs";
 
 const usage = `Usage: npm run test:vscode [-- OPTIONS] [PART...]
 
-Runs the extension tests whose name contains one of the parts, or all of them.
+Runs the extension tests whose name contains one of the parts. Without parts and options that choose a run, all of
+them: in a trusted folder, then beside other extensions, then in a restricted folder.
 On Linux x64 they run in VS Code from npm, elsewhere in desktop VS Code.
 
   --desktop         run in desktop VS Code; VSCODE_EXECUTABLE names an installed one
   --restricted      open the workspace restricted and run the tests made for that
   --with NAME       load test/fixtures/extensions/NAME beside our extension; may be repeated
-  --timeout SECONDS for the whole run, 600 unless told
+  --timeout SECONDS for a run, 600 unless told
 `;
 
 const root = join(import.meta.dirname, "..");
@@ -42,31 +43,40 @@ async function main() {
     report(usage);
     return;
   }
-  const extensions = values.with.map((name) => resolve(fixtures, "extensions", name));
-  const missing = extensions.find((folder) => !existsSync(join(folder, "package.json")));
-  if (missing !== undefined) throw new HostError("run", `There is no extension in ${missing}.`);
+  const neighbors = (await readdir(join(fixtures, "extensions"))).sort();
+  const stranger = values.with.find((name) => !neighbors.includes(name));
+  if (stranger !== undefined) throw new HostError("run", `There is no extension test/fixtures/extensions/${stranger}.`);
 
   await buildAll(report);
-  /** @type {import("./host/testRun.mjs").TestRun} */
-  const run = {
-    root,
-    tests: await buildExtensionTests(),
-    workspace: join(fixtures, "workspace"),
-    extensions,
-    restricted: values.restricted,
-    env: {
-      LWM2M_TEST_ONLY: JSON.stringify(positionals),
-      LWM2M_TEST_TRAITS: JSON.stringify([...(values.restricted ? ["restricted"] : []), ...values.with]),
-    },
-    screenshots: join(root, "out/screenshots"),
-    logFile: join(root, "out/vscode-host.log"),
-    timeout: Number(values.timeout) * 1000,
-    report,
-  };
-  const executable = process.env.VSCODE_EXECUTABLE;
-  const hasNpmHost = process.platform === "linux" && process.arch === "x64";
-  if (hasNpmHost && !values.desktop && executable === undefined) await runOnNpmHost(run);
-  else await runOnDesktop(run, { executable });
+  const tests = await buildExtensionTests();
+  const chosen = { restricted: values.restricted, neighbors: values.with };
+  const isChosen = chosen.restricted || chosen.neighbors.length > 0 || positionals.length > 0;
+  const everything = [
+    { restricted: false, neighbors: [] },
+    { restricted: false, neighbors },
+    { restricted: true, neighbors: [] },
+  ];
+  for (const { restricted, neighbors } of isChosen ? [chosen] : everything) {
+    const traits = [...(restricted ? ["restricted"] : []), ...neighbors];
+    if (!isChosen) report(`\nWith ${traits.join(", ") || "nothing else"}:`);
+    /** @type {import("./host/testRun.mjs").TestRun} */
+    const run = {
+      root,
+      tests,
+      workspace: join(fixtures, "workspace"),
+      extensions: neighbors.map((name) => join(fixtures, "extensions", name)),
+      restricted,
+      env: { LWM2M_TEST_ONLY: JSON.stringify(positionals), LWM2M_TEST_TRAITS: JSON.stringify(traits) },
+      screenshots: join(root, "out/screenshots"),
+      logFile: join(root, "out/vscode-host.log"),
+      timeout: Number(values.timeout) * 1000,
+      report,
+    };
+    const executable = process.env.VSCODE_EXECUTABLE;
+    const hasNpmHost = process.platform === "linux" && process.arch === "x64";
+    if (hasNpmHost && !values.desktop && executable === undefined) await runOnNpmHost(run);
+    else await runOnDesktop(run, { executable });
+  }
 }
 
 try {
