@@ -1,5 +1,4 @@
 // Opens the extension on its examples, for a person: npm start [-- --port N]
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildAll } from "./build.mjs";
@@ -51,7 +50,7 @@ async function serve(port) {
       );
     });
     const server = await startServer(session, log, { vscode, port: port ?? 0, settings: quietSettings });
-    const url = pageUrl(server, { folder: examples, extension: root, ...(await beginning()) });
+    const url = pageUrl(server, { folder: examples, extension: root, ...beginning });
     report(`\n${codeServer.title} serves the extension at\n\n  ${url}\n`);
     report("The address works on this machine only. Press Ctrl+C to stop.");
     openAddress(url);
@@ -61,15 +60,8 @@ async function serve(port) {
   }
 }
 
-/**
- * The file to begin with: an empty window says nothing, so the first definition among the examples is opened.
- * @returns {Promise<{ file?: string }>}
- */
-async function beginning() {
-  const names = await readdir(examples).catch(() => []);
-  const first = names.filter((name) => name.endsWith(".xml")).sort()[0];
-  return first === undefined ? {} : { file: join(examples, first) };
-}
+/** The file to begin with: an empty window says nothing, so the sample with mistakes is opened. */
+const beginning = { file: join(examples, "objects/42010.xml") };
 
 async function main() {
   const { values } = parseArgs({
@@ -89,7 +81,7 @@ async function main() {
   }
   await buildAll(report);
   const wantsBrowser = values.browser || port !== undefined;
-  if (!wantsBrowser && (await openVscode({ extension: root, folder: examples, ...(await beginning()) }))) {
+  if (!wantsBrowser && (await openVscode({ extension: root, folder: examples, ...beginning }))) {
     report("VS Code is opening on examples/ with the extension loaded. Close its window when you are done.");
     return;
   }
