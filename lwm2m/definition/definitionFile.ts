@@ -21,8 +21,11 @@ export interface ObjectNode {
   readonly resources: XmlElement | undefined;
   readonly items: readonly ItemNode[];
   /** The first field of that name; undefined if the element is missing. */
-  readonly field: (name: ObjectFieldName) => Field | undefined;
+  readonly field: (name: ObjectFieldName) => ObjectField | undefined;
 }
+
+/** A field of an object. */
+export type ObjectField = Field & { readonly object: ObjectNode };
 
 /** An `Item` element: one resource. */
 export interface ItemNode {
@@ -33,8 +36,11 @@ export interface ItemNode {
   /** The resource ID; undefined if it is missing or no number from 0 to 65535. */
   readonly resourceId: number | undefined;
   /** The first field of that name; undefined if the element is missing. */
-  readonly field: (name: ItemFieldName) => Field | undefined;
+  readonly field: (name: ItemFieldName) => ItemField | undefined;
 }
+
+/** A field of a resource. */
+export type ItemField = Field & { readonly item: ItemNode };
 
 /** An element with text. */
 export interface Field {
@@ -67,16 +73,33 @@ function isNamed(name: string): (element: XmlElement) => boolean {
 function objectNode(doc: XmlDocument, element: XmlElement): ObjectNode {
   const items: ItemNode[] = [];
   const resources = childNamed(element, "Resources");
-  const object = { element, resources, items, field: fieldReader(doc, element) };
-  for (const child of resources === undefined ? [] : childElements(resources)) {
-    if (child.name === "Item") items.push(itemNode(doc, child, object));
+  const fields = new Map<string, ObjectField>();
+  const object: ObjectNode = { element, resources, items, field: (name) => fields.get(name) };
+  for (const child of fieldElements(element)) {
+    if (!fields.has(child.name)) fields.set(child.name, Object.assign(readField(doc, child), { object }));
+  }
+  for (const child of resources?.children ?? []) {
+    if (child.kind === "element" && child.name === "Item") items.push(itemNode(doc, child, object));
   }
   return object;
 }
 
 function itemNode(doc: XmlDocument, element: XmlElement, object: ObjectNode): ItemNode {
   const id = attributeNamed(element, "ID");
-  return { element, object, id, resourceId: parseId(id?.value), field: fieldReader(doc, element) };
+  const fields = new Map<string, ItemField>();
+  const resourceId = parseId(id?.value);
+  const item: ItemNode = { element, object, id, resourceId, field: (name) => fields.get(name) };
+  for (const child of fieldElements(element)) {
+    if (!fields.has(child.name)) fields.set(child.name, Object.assign(readField(doc, child), { item }));
+  }
+  return item;
+}
+
+/** The children that the schema knows. */
+function* fieldElements(parent: XmlElement): Generator<XmlElement> {
+  for (const child of parent.children) {
+    if (child.kind === "element" && elementFacts(child.name, parent.name) !== undefined) yield child;
+  }
 }
 
 /** The first attribute of that name. */
@@ -91,35 +114,32 @@ export function parseId(text: string | undefined): number | undefined {
   return id <= 65535 ? id : undefined;
 }
 
-/** Reads fields of an element, each once. */
-function fieldReader(doc: XmlDocument, parent: XmlElement): (name: string) => Field | undefined {
-  const known = new Map<string, Field>();
-  for (const child of childElements(parent)) {
-    if (!known.has(child.name) && elementFacts(child.name, parent.name) !== undefined) {
-      known.set(child.name, readField(doc, child));
-    }
-  }
-  return (name) => known.get(name);
-}
-
 /** The text of an element and where it stands. */
 export function readField(doc: XmlDocument, element: XmlElement): Field {
-  const raw = textOf(doc, element);
+  const { name } = element;
   const content = contentSpan(element);
+  const plain = plainText(doc, element);
+  if (plain !== undefined) {
+    const span = plain === "" ? element.nameSpan : content;
+    return { element, name, raw: plain, value: plain, span, contentSpan: content, isVerbatim: true };
+  }
+  const raw = textOf(doc, element);
+  const value = raw.trim();
   const cdata = element.children.find((node) => node.kind === "cdata");
   const holder = cdata?.contentSpan ?? content;
   const place = trimmed(doc.text, holder.start, holder.end);
-  const value = raw.trim();
+  const span = place.start === place.end ? element.nameSpan : place;
   const isVerbatim = doc.text.slice(place.start, place.end) === value;
-  return {
-    element,
-    name: element.name,
-    raw,
-    value,
-    span: place.start === place.end ? element.nameSpan : place,
-    contentSpan: content,
-    isVerbatim,
-  };
+  return { element, name, raw, value, span, contentSpan: content, isVerbatim };
+}
+
+/** The text of an element as it is written; undefined where references, sections, line ends or blanks complicate it. */
+function plainText(doc: XmlDocument, { children }: XmlElement): string | undefined {
+  const only = children[0];
+  if (only === undefined) return "";
+  if (only.kind !== "text" || children.length > 1) return undefined;
+  const text = doc.text.slice(only.start, only.end);
+  return text.includes("&") || text.includes("\r") || text.trim() !== text ? undefined : text;
 }
 
 /** All items of all objects of a file. */

@@ -12,6 +12,9 @@ export { describeRange } from "./range/words.js";
 /** No range in the registry comes near; a text that long is prose. */
 const longestRange = 10_000;
 
+/** What most resources have. */
+const noRange: ParsedRange = { value: { kind: "empty" }, problems: [] };
+
 /**
  * Reads a RangeEnumeration (LwM2M TS 1.2 Appendix D.1):
  *
@@ -25,6 +28,7 @@ const longestRange = 10_000;
  * value is the best reading of it, empty if there is none.
  */
 export function parseRange(text: string): ParsedRange {
+  if (text === "") return noRange;
   if (text.length > longestRange) {
     return { value: { kind: "empty" }, problems: [{ code: "free-text", span: span(0, text.length) }] };
   }

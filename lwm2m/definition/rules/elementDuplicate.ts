@@ -2,7 +2,7 @@ import { removeElement } from "../edits.js";
 import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
-import { knownElements } from "./fields.js";
+import { irregularElements } from "./fields.js";
 import type { Rule } from "./rule.js";
 
 /** Finds elements that stand twice. */
@@ -19,7 +19,7 @@ export const elementDuplicate: Rule = {
   good: itemExample({}),
   *check(file) {
     const { text } = file;
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of irregularElements(file)) {
       const once = new Set(facts.children.filter((child) => !child.repeatable).map((child) => child.name));
       const seen = new Map<string, XmlElement>();
       for (const child of childElements(element)) {

@@ -2,7 +2,7 @@ import { insertChild } from "../edits.js";
 import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
-import { isHalfTyped, knownElements } from "./fields.js";
+import { isHalfTyped, irregularElements } from "./fields.js";
 import { meantNames } from "./meantName.js";
 import type { Fix, Rule } from "./rule.js";
 
@@ -20,7 +20,7 @@ export const elementMissing: Rule = {
   bad: changed(itemExample({ RangeEnumeration: null }), "<Item", "<«Item»"),
   good: itemExample({ RangeEnumeration: "" }),
   *check(file) {
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of irregularElements(file)) {
       // A missing Object or Item is reported by rules of their own.
       const once = facts.children.filter((child) => child.required && !child.repeatable);
       if (once.length === 0 || isHalfTyped(element)) continue;

@@ -1,7 +1,7 @@
 import { findDisorder } from "../elementOrder.js";
 import { childElements } from "../xml/query.js";
 import { changed, itemExample } from "./example.js";
-import { knownElements } from "./fields.js";
+import { irregularElements } from "./fields.js";
 import type { Rule } from "./rule.js";
 
 /** Checks the order of the elements of objects and resources. */
@@ -20,7 +20,7 @@ export const elementOrder: Rule = {
   bad: changed(itemExample({ Type: null }), "<Operations>", "<«Type»>Integer</Type>\n        <Operations>"),
   good: itemExample({}),
   *check(file) {
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of irregularElements(file)) {
       if (facts.children.length < 2 || element.damaged) continue;
       if (childElements(element).some((child) => child.damaged)) continue;
       const disorder = findDisorder(file.text, element);

@@ -3,7 +3,7 @@ import { isOneEditAway } from "../xml/similarity.js";
 import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
-import { knownElements } from "./fields.js";
+import { irregularElements } from "./fields.js";
 import { meantNames } from "./meantName.js";
 import { quote } from "./quote.js";
 import type { Finding, Fix, Rule } from "./rule.js";
@@ -23,7 +23,7 @@ export const elementUnknown: Rule = {
   bad: changed(changed(itemExample({}), "<Units>", "<«Unit»>"), "</Units>", "</Unit>"),
   good: itemExample({}),
   *check(file) {
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of irregularElements(file)) {
       const known = new Set(facts.children.map((child) => child.name));
       const meant = meantNames(element);
       for (const child of childElements(element)) {

@@ -28,15 +28,15 @@ export const enablerVersion: Rule = {
   source: "LwM2M TS 1.2 Appendix D.1; OMA validation error 403",
   bad: objectExample({ LWM2MVersion: "«1»" }),
   good: objectExample({ LWM2MVersion: "1.0" }),
-  *check(file) {
-    for (const field of objectFieldsNamed(file, "LWM2MVersion")) {
-      // An empty one is as good as a missing one, and reported as such.
-      if (field.value === "") continue;
-      yield* checkEnumeration(field, {
-        values: enablerVersions,
-        inWords: "1.0, 1.1 or 1.2",
-        guess: (folded) => meanings.get(folded),
-      });
-    }
+  check(file) {
+    // An empty one is as good as a missing one, and reported as such.
+    const fields = objectFieldsNamed(file, "LWM2MVersion").filter(({ value }) => value !== "");
+    return checkEnumeration(fields, enumeration);
   },
+};
+
+const enumeration = {
+  values: enablerVersions,
+  inWords: "1.0, 1.1 or 1.2",
+  guess: (folded: string) => meanings.get(folded),
 };

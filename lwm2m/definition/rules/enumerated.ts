@@ -19,27 +19,28 @@ export interface Enumeration {
   readonly guess: (folded: string) => Guess | undefined;
 }
 
-/** Finds a text that is none of the legal ones; the schema allows not even white space around it. */
-export function* checkEnumeration(field: Field, { values, inWords, guess }: Enumeration): Generator<Finding> {
-  const { raw, value, element } = field;
-  if (values.includes(raw)) return;
+/** Finds texts that are none of the legal ones; the schema allows not even white space around one. */
+export function* checkEnumeration(fields: Iterable<Field>, enumeration: Enumeration): Generator<Finding> {
+  for (const field of fields) if (!enumeration.values.includes(field.raw)) yield finding(field, enumeration);
+}
+
+function finding(field: Field, { values, inWords, guess }: Enumeration): Finding {
+  const { value, element } = field;
   if (values.includes(value)) {
     const edits = [setText(element, value)];
     const message = value === "" ? `Remove the blanks in ${field.name}.` : `Remove the blanks around ${value}.`;
-    yield { span: field.contentSpan, message, fixes: [{ title: "Remove the blanks", edits, isSafe: true }] };
-    return;
+    return { span: field.contentSpan, message, fixes: [{ title: "Remove the blanks", edits, isSafe: true }] };
   }
   const meant = value === "" ? undefined : guess(value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
   if (meant === undefined) {
-    yield {
+    return {
       span: field.span,
       message: value === "" ? `Write ${inWords}.` : `Write ${inWords} instead of ${quote(value)}.`,
     };
-    return;
   }
   const instead = meant.value === "" ? "Leave this empty" : `Write ${meant.value}`;
   const edits = [setText(element, meant.value)];
-  yield {
+  return {
     span: field.span,
     message: `${instead} instead of ${quote(value)}; ${field.name} is ${inWords}.`,
     fixes: [{ title: meant.value === "" ? `Empty ${field.name}` : instead, edits, isSafe: meant.isCertain }],

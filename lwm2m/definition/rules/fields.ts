@@ -1,15 +1,10 @@
-import type { DefinitionFile, Field, ItemNode, ObjectNode } from "../definitionFile.js";
+import type { DefinitionFile, Field, ItemField, ObjectField } from "../definitionFile.js";
+import { isBlank } from "../layout.js";
 import { elementFacts, type ElementFacts, type ItemFieldName, type ObjectFieldName } from "../structure.js";
-import { childElements } from "../xml/query.js";
+import { childElements, isElement } from "../xml/query.js";
 import type { XmlElement, XmlNode } from "../xml/tree.js";
 
 /** Where rules look: the fields and elements of a file that are fit to be judged. */
-
-/** A field of a resource. */
-export type ItemField = Field & { readonly item: ItemNode };
-
-/** A field of an object. */
-export type ObjectField = Field & { readonly object: ObjectNode };
 
 /** An element that the schema knows where it stands. */
 export interface KnownElement {
@@ -22,6 +17,7 @@ interface Places {
   readonly itemFields: Map<ItemFieldName, readonly ItemField[]>;
   readonly objectFields: Map<ObjectFieldName, readonly ObjectField[]>;
   knownElements: readonly KnownElement[] | undefined;
+  irregularElements: readonly KnownElement[] | undefined;
 }
 
 const placesByFile = new WeakMap<DefinitionFile, Places>();
@@ -29,7 +25,12 @@ const placesByFile = new WeakMap<DefinitionFile, Places>();
 function placesOf(file: DefinitionFile): Places {
   const known = placesByFile.get(file);
   if (known !== undefined) return known;
-  const places = { itemFields: new Map(), objectFields: new Map(), knownElements: undefined };
+  const places = {
+    itemFields: new Map(),
+    objectFields: new Map(),
+    knownElements: undefined,
+    irregularElements: undefined,
+  };
   placesByFile.set(file, places);
   return places;
 }
@@ -43,7 +44,7 @@ export function itemFieldsNamed(file: DefinitionFile, name: ItemFieldName): read
   for (const object of file.objects) {
     for (const item of object.items) {
       const field = item.field(name);
-      if (field !== undefined) found.push({ ...field, item });
+      if (field !== undefined) found.push(field);
     }
   }
   itemFields.set(name, found);
@@ -58,7 +59,7 @@ export function objectFieldsNamed(file: DefinitionFile, name: ObjectFieldName): 
   const found: ObjectField[] = [];
   for (const object of file.objects) {
     const field = object.field(name);
-    if (field !== undefined) found.push({ ...field, object });
+    if (field !== undefined) found.push(field);
   }
   objectFields.set(name, found);
   return found;
@@ -78,6 +79,33 @@ export function knownElements(file: DefinitionFile): readonly KnownElement[] {
   addKnown(file.doc.nodes, undefined, found);
   places.knownElements = found;
   return found;
+}
+
+/**
+ * Known elements whose inside is not exactly what the schema asks for. Rules about the structure need to look at no
+ * others, and most files have none.
+ */
+export function irregularElements(file: DefinitionFile): readonly KnownElement[] {
+  const places = placesOf(file);
+  places.irregularElements ??= knownElements(file).filter((known) => !isRegular(file.text, known));
+  return places.irregularElements;
+}
+
+/** True if the children are those of the schema in its order, with nothing but white space and comments between them. */
+function isRegular(text: string, { element, facts: { children } }: KnownElement): boolean {
+  if (children.length === 0) return !element.children.some(isElement);
+  let next = 0;
+  for (const node of element.children) {
+    if (node.kind === "comment" || (node.kind === "text" && isBlank(text, node))) continue;
+    if (node.kind !== "element") return false;
+    while (next < children.length && children[next]?.name !== node.name) {
+      if (children[next]?.required === true && children[next]?.repeatable === false) return false;
+      next++;
+    }
+    if (next === children.length) return false;
+    if (children[next]?.repeatable === false) next++;
+  }
+  return children.slice(next).every(({ required, repeatable }) => !required || repeatable);
 }
 
 /** Adds the known elements among nodes and below them; the schema is five levels deep. */

@@ -24,13 +24,13 @@ export const instancesValue: Rule = {
   source: "LwM2M TS 1.2 Appendix D.1; OMA validation error 414",
   bad: itemExample({ MultipleInstances: "«Yes»" }),
   good: itemExample({ MultipleInstances: "Multiple" }),
-  *check(file) {
-    for (const field of fieldsNamed(file, "MultipleInstances")) {
-      yield* checkEnumeration(field, {
-        values: ["Single", "Multiple"],
-        inWords: "Single or Multiple",
-        guess: (folded) => meanings.get(folded),
-      });
-    }
+  check(file) {
+    return checkEnumeration(fieldsNamed(file, "MultipleInstances"), enumeration);
   },
+};
+
+const enumeration = {
+  values: ["Single", "Multiple"],
+  inWords: "Single or Multiple",
+  guess: (folded: string) => meanings.get(folded),
 };

@@ -24,13 +24,13 @@ export const mandatoryValue: Rule = {
   source: "LwM2M TS 1.2 Appendix D.1; OMA validation error 415",
   bad: itemExample({ Mandatory: "«Yes»" }),
   good: itemExample({ Mandatory: "Mandatory" }),
-  *check(file) {
-    for (const field of fieldsNamed(file, "Mandatory")) {
-      yield* checkEnumeration(field, {
-        values: ["Mandatory", "Optional"],
-        inWords: "Mandatory or Optional",
-        guess: (folded) => meanings.get(folded),
-      });
-    }
+  check(file) {
+    return checkEnumeration(fieldsNamed(file, "Mandatory"), enumeration);
   },
+};
+
+const enumeration = {
+  values: ["Mandatory", "Optional"],
+  inWords: "Mandatory or Optional",
+  guess: (folded: string) => meanings.get(folded),
 };

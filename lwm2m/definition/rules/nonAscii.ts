@@ -57,6 +57,7 @@ interface Place extends Span {
 
 /** Finds characters beyond ASCII in a text; they are errors or warnings, as OMA's validator treats them. */
 export function* checkAscii(file: DefinitionFile, field: Field): Generator<Finding> {
+  if (!/[^\0-\x7f]/u.test(field.raw)) return;
   for (const { start, end, characters, isCData } of placesIn(file.text, field)) {
     const span = { start, end };
     const level = refused.test(characters) ? "error" : "warning";

@@ -28,13 +28,13 @@ export const operationsValue: Rule = {
   source: "LwM2M TS 1.2 Appendix D.1; OMA validation error 411",
   bad: itemExample({ Operations: "«WR»" }),
   good: itemExample({ Operations: "RW" }),
-  *check(file) {
-    for (const field of itemFieldsNamed(file, "Operations")) {
-      yield* checkEnumeration(field, {
-        values: operationValues.map(({ value }) => value),
-        inWords: "R, W, RW or E, or empty",
-        guess: (folded) => meanings.get(folded),
-      });
-    }
+  check(file) {
+    return checkEnumeration(itemFieldsNamed(file, "Operations"), enumeration);
   },
+};
+
+const enumeration = {
+  values: operationValues.map(({ value }) => value),
+  inWords: "R, W, RW or E, or empty",
+  guess: (folded: string) => meanings.get(folded),
 };

@@ -24,7 +24,8 @@ export const reusableDescription: Rule = {
   *check(file, ctx) {
     for (const field of itemFieldsNamed(file, "Description")) {
       const resource = reusableResourceOf(field.item, ctx.registry);
-      if (resource === undefined || digestWithoutWhiteSpace(field.value) === resource.descriptionDigest) continue;
+      if (resource === undefined || field.value === resource.description) continue;
+      if (digestWithoutWhiteSpace(field.value) === resource.descriptionDigest) continue;
       const { id, description } = resource;
       const wording = description === undefined ? `copy that from Item ${id} of OMA's Common.xml` : "write that";
       yield {

@@ -3,7 +3,7 @@ import { replace } from "../edits.js";
 import { trimmed } from "../xml/characters.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
-import { knownElements } from "./fields.js";
+import { irregularElements } from "./fields.js";
 import type { Fix, Rule } from "./rule.js";
 
 /** Finds text where only elements may stand. */
@@ -18,7 +18,7 @@ export const textBetweenElements: Rule = {
   bad: changed(itemExample({}), "</Units>", "</Units>\n        «to be discussed»"),
   good: changed(itemExample({}), "</Units>", "</Units>\n        <!-- to be discussed -->"),
   *check(file) {
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of irregularElements(file)) {
       if (facts.children.length === 0) continue;
       for (const span of strayTexts(file.text, element)) {
         const message = `Remove this text or put it in a comment; ${element.name} holds elements only.`;

@@ -52,16 +52,17 @@ export const typeValue: Rule = {
   source: "LwM2M TS 1.2 Appendix C and D.1; OMA validation error 412",
   bad: itemExample({ Type: "«int»" }),
   good: itemExample({ Type: "Integer" }),
-  *check(file) {
-    for (const field of itemFieldsNamed(file, "Type")) {
-      const isExecutable = field.item.field("Operations")?.value === "E";
-      // An empty type of another resource is the business of the rule type-missing.
-      if (field.value === "" && !isExecutable) continue;
-      yield* checkEnumeration(field, {
-        values: ["", ...names],
-        inWords: "String, Integer, Unsigned Integer, Float, Boolean, Opaque, Time, Objlnk or Corelnk",
-        guess,
-      });
-    }
+  check(file) {
+    // An empty type of a resource that is not executable is the business of the rule type-missing.
+    const fields = itemFieldsNamed(file, "Type").filter(
+      ({ value, item }) => value !== "" || item.field("Operations")?.value === "E",
+    );
+    return checkEnumeration(fields, enumeration);
   },
+};
+
+const enumeration = {
+  values: ["", ...names],
+  inWords: "String, Integer, Unsigned Integer, Float, Boolean, Opaque, Time, Objlnk or Corelnk",
+  guess,
 };

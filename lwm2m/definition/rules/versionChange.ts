@@ -22,14 +22,17 @@ export function changesSince(published: ObjectDefinition, object: ObjectNode): r
   return [...changes.filter(({ isMajor }) => isMajor), ...changes.filter(({ isMajor }) => !isMajor)];
 }
 
-function* objectChanges(published: ObjectDefinition, object: ObjectNode): Generator<Change> {
+function objectChanges(published: ObjectDefinition, object: ObjectNode): readonly Change[] {
+  const changes: Change[] = [];
   const instances = published.isMultiple ? "Multiple" : "Single";
-  yield* fieldChange(object.field("MultipleInstances"), instances, ["Single", "Multiple"], "the object");
+  addFieldChange(changes, object.field("MultipleInstances"), instances, instanceTexts, "the object");
   const presence = published.isMandatory ? "Mandatory" : "Optional";
-  yield* fieldChange(object.field("Mandatory"), presence, ["Mandatory", "Optional"], "the object");
+  addFieldChange(changes, object.field("Mandatory"), presence, presenceTexts, "the object");
+  return changes;
 }
 
-function* resourceChanges(published: ObjectDefinition, object: ObjectNode): Generator<Change> {
+function resourceChanges(published: ObjectDefinition, object: ObjectNode): readonly Change[] {
+  const changes: Change[] = [];
   const items = new Map<number, ItemNode>();
   for (const item of object.items) {
     if (item.resourceId !== undefined && !items.has(item.resourceId)) items.set(item.resourceId, item);
@@ -37,12 +40,13 @@ function* resourceChanges(published: ObjectDefinition, object: ObjectNode): Gene
   const old = new Map(published.resources.map((resource) => [resource.id, resource]));
   for (const [id, item] of items) {
     const resource = old.get(id);
-    if (resource !== undefined) yield* itemChanges(resource, item);
-    else yield presenceChange(item.field("Mandatory")?.value === "Mandatory", id, "new", item.id?.valueSpan);
+    if (resource !== undefined) addItemChanges(changes, resource, item);
+    else changes.push(presenceChange(item.field("Mandatory")?.value === "Mandatory", id, "new", item.id?.valueSpan));
   }
   for (const { id, isMandatory } of published.resources) {
-    if (!items.has(id)) yield presenceChange(isMandatory, id, "gone", undefined);
+    if (!items.has(id)) changes.push(presenceChange(isMandatory, id, "gone", undefined));
   }
+  return changes;
 }
 
 function presenceChange(isMajor: boolean, id: number, fate: "new" | "gone", place: Span | undefined): Change {
@@ -51,28 +55,27 @@ function presenceChange(isMajor: boolean, id: number, fate: "new" | "gone", plac
 
 const operationTexts = operationValues.map(({ value }) => value);
 const typeTexts = ["", ...resourceTypes.map(({ value }) => value)];
+const instanceTexts = ["Single", "Multiple"];
+const presenceTexts = ["Mandatory", "Optional"];
 
-function* itemChanges(old: ResourceDefinition, item: ItemNode): Generator<Change> {
+function addItemChanges(changes: Change[], old: ResourceDefinition, item: ItemNode): void {
   const owner = `resource ${old.id}`;
-  yield* fieldChange(item.field("Operations"), old.operations, operationTexts, owner);
-  yield* fieldChange(item.field("Type"), old.type ?? "", typeTexts, owner);
-  yield* fieldChange(
-    item.field("MultipleInstances"),
-    old.isMultiple ? "Multiple" : "Single",
-    ["Single", "Multiple"],
-    owner,
-  );
+  const instances = old.isMultiple ? "Multiple" : "Single";
   const presence = old.isMandatory ? "Mandatory" : "Optional";
-  yield* fieldChange(item.field("Mandatory"), presence, ["Mandatory", "Optional"], owner);
+  addFieldChange(changes, item.field("Operations"), old.operations, operationTexts, owner);
+  addFieldChange(changes, item.field("Type"), old.type ?? "", typeTexts, owner);
+  addFieldChange(changes, item.field("MultipleInstances"), instances, instanceTexts, owner);
+  addFieldChange(changes, item.field("Mandatory"), presence, presenceTexts, owner);
 }
 
-function* fieldChange(
+function addFieldChange(
+  changes: Change[],
   field: Field | undefined,
   old: string,
   legal: readonly string[],
   owner: string,
-): Generator<Change> {
+): void {
   if (field === undefined || field.value === old || !legal.includes(field.value)) return;
   const what = `${field.name} of ${owner} was ${old === "" ? "empty" : old}`;
-  yield { isMajor: true, what, place: field.span };
+  changes.push({ isMajor: true, what, place: field.span });
 }
