@@ -8,9 +8,16 @@ export interface Indentation {
   readonly lineEnd: string;
 }
 
+/** Looked for once a version: a list of completions asks for it with each of its items. */
+const found = new WeakMap<OpenDefinition, Indentation>();
+
 /** The indentation that a file uses; two blanks for a file that has none yet. */
-export function indentationOf({ file }: OpenDefinition): Indentation {
-  return { unit: usualIndent(file.doc) ?? "  ", lineEnd: usualLineEnd(file.text) };
+export function indentationOf(doc: OpenDefinition): Indentation {
+  const known = found.get(doc);
+  if (known !== undefined) return known;
+  const indentation = { unit: usualIndent(doc.file.doc) ?? "  ", lineEnd: usualLineEnd(doc.file.text) };
+  found.set(doc, indentation);
+  return indentation;
 }
 
 /** The blanks and tabs that a line begins with, up to `offset` at most. */
