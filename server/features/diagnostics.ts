@@ -18,8 +18,12 @@ const severities: Readonly<Record<Level, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Rules about what still works but should no longer be used; the editor strikes it through. */
-const deprecations: ReadonlySet<string> = new Set(["units-discouraged"]);
+/** Rules about what could just as well be left out; the editor fades it. */
+export const rulesOnSuperfluous: ReadonlySet<string> = new Set([
+  "executable-range-or-units",
+  "units-on-text",
+  "units-on-time",
+]);
 
 /** What the client shows of a diagnostic. */
 export interface DiagnosticSupport {
@@ -63,7 +67,7 @@ export function lspDiagnostic(
     source: diagnosticSource,
     message: diagnostic.message,
     ...(href === undefined ? {} : { codeDescription: { href } }),
-    ...(support.hasTags && deprecations.has(diagnostic.ruleId) ? { tags: [DiagnosticTag.Deprecated] } : {}),
+    ...(support.hasTags && rulesOnSuperfluous.has(diagnostic.ruleId) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(support.hasRelatedInformation && diagnostic.related.length > 0
       ? { relatedInformation: relatedInformation(source, diagnostic) }
       : {}),

@@ -19,7 +19,7 @@ export interface ConfigFiles {
 
 /** What configuration files are read with. */
 export interface ConfigFilesSetup {
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, "sendDiagnostics">;
   readonly files: FileAccess;
   readonly encoding: () => PositionEncoding;
   /** The paths of the workspace folders. */
