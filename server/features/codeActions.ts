@@ -36,7 +36,7 @@ export function codeActions(ctx: CodeActionContext, { range, only }: CodeActionQ
   const wants = (kind: string): boolean => only === undefined || only.some((wanted) => isKindOf(kind, wanted));
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(ctx, range));
-  if (wants(fixAllKind)) actions.push(...fixAllAction(ctx));
+  if (wants(fixAllKind)) actions.push(...fixAllAction(ctx, only !== undefined));
   return actions;
 }
 
@@ -45,13 +45,16 @@ function isKindOf(kind: string, wanted: string): boolean {
   return wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`);
 }
 
+/** A diagnostic with its place among all of them. */
+type Hit = readonly [number, Diagnostic];
+
 function quickFixes(ctx: CodeActionContext, range: Span): CodeAction[] {
   const hit = [...ctx.diagnostics.entries()].filter(
     ([, { span }]) => span.start <= range.end && range.start <= span.end,
   );
   return [
     ...hit.flatMap(([index, diagnostic]) => ownFixes(ctx, diagnostic, index)),
-    ...kindFixes(ctx, new Set(hit.map(([, { ruleId }]) => ruleId))),
+    ...kindFixes(ctx, hit),
     ...hit.flatMap(([index, diagnostic]) => {
       const fix = suppression(ctx.doc, diagnostic);
       return fix === undefined ? [] : [action(ctx, fix.title, fix.edits, [[index, diagnostic]])];
@@ -67,49 +70,55 @@ function ownFixes(ctx: CodeActionContext, diagnostic: Diagnostic, index: number)
 }
 
 /** One action for all problems of a rule in the file, where there are several. */
-function kindFixes(ctx: CodeActionContext, ruleIds: ReadonlySet<string>): CodeAction[] {
-  return [...ruleIds].flatMap((ruleId) => {
-    const same = [...ctx.diagnostics.entries()].filter(([, other]) => other.ruleId === ruleId);
-    const fixable = same.filter(([, { fixes }]) => fixes.length > 0);
-    const fixes = compatibleFixes(fixable.flatMap(([, diagnostic]) => diagnostic.fixes.slice(0, 1)));
+function kindFixes(ctx: CodeActionContext, hit: readonly Hit[]): CodeAction[] {
+  return [...new Set(hit.map(([, { ruleId }]) => ruleId))].flatMap((ruleId) => {
+    const same = ctx.diagnostics.filter((other) => other.ruleId === ruleId);
+    const fixes = compatibleFixes(same.flatMap((diagnostic) => diagnostic.fixes.slice(0, 1)));
     if (fixes.length < 2) return [];
     const title = `Fix all ${fixes.length} problems of this kind (${ruleId})`;
+    const edits = fixes.flatMap((fix) => fix.edits);
     return [
       action(
         ctx,
         title,
-        fixes.flatMap(({ edits }) => edits),
-        fixable,
+        edits,
+        hit.filter(([, other]) => other.ruleId === ruleId),
       ),
     ];
   });
 }
 
-function fixAllAction(ctx: CodeActionContext): CodeAction[] {
+/** A longer text is fixed in one round, in UTF-16 code units: judging it again and again would keep the user waiting. */
+const longestThorough = 200_000;
+
+/**
+ * Fixes what can be fixed without asking. Asked for by its kind, it goes on until nothing is left; in a list of
+ * everything, which is made with every move of the caret, one round must do.
+ */
+function fixAllAction(ctx: CodeActionContext, isAskedFor: boolean): CodeAction[] {
   const { doc, diagnostics, options } = ctx;
-  if (!diagnostics.some((diagnostic) => safeFix(diagnostic) !== undefined)) return [];
-  const { text, fixCount } = fixAll(doc.source.text, options);
-  const edits = fixAllEdits(ctx, text);
-  if (edits.length === 0) return [];
-  const title = fixCount === 1 ? "Fix 1 problem" : `Fix all ${fixCount} problems that have a safe fix`;
-  return [{ title, kind: fixAllKind, edit: workspaceEdit(ctx, edits) }];
+  const first = compatibleFixes(diagnostics.flatMap((diagnostic) => safeFix(diagnostic) ?? []));
+  if (first.length === 0) return [];
+  const before = doc.source.text;
+  const edits = first.flatMap((fix) => fix.edits);
+  if (!isAskedFor || before.length > longestThorough) return [fixAllOf(ctx, first.length, edits)];
+  const { text, fixCount } = fixAll(before, options);
+  // The fixes themselves keep carets where they are; where one round is not enough, there is one large edit.
+  if (applyEdits(before, edits) === text) return [fixAllOf(ctx, first.length, edits)];
+  const edit = changedPart(before, text);
+  return edit === undefined ? [] : [fixAllOf(ctx, fixCount, [edit])];
 }
 
-/** The fixes themselves if one round is enough, so that carets stay where they are; else one edit. */
-function fixAllEdits({ doc, diagnostics }: CodeActionContext, fixed: string): readonly Edit[] {
-  const before = doc.source.text;
-  const first = compatibleFixes(diagnostics.flatMap((diagnostic) => safeFix(diagnostic) ?? []));
-  const edits = first.flatMap((fix) => fix.edits);
-  if (applyEdits(before, edits) === fixed) return edits;
-  const edit = changedPart(before, fixed);
-  return edit === undefined ? [] : [edit];
+function fixAllOf(ctx: CodeActionContext, count: number, edits: readonly Edit[]): CodeAction {
+  const title = count === 1 ? "Fix 1 problem" : `Fix all ${count} problems that have a safe fix`;
+  return { title, kind: fixAllKind, edit: workspaceEdit(ctx, edits) };
 }
 
 function action(
   ctx: CodeActionContext,
   title: string,
   edits: readonly Edit[],
-  diagnostics: readonly (readonly [number, Diagnostic])[],
+  diagnostics: readonly Hit[],
 ): CodeAction {
   const { source } = ctx.doc;
   return {

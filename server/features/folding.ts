@@ -3,7 +3,6 @@ import type { Span } from "../../lwm2m/base/span.js";
 import type { XmlElement, XmlNode } from "../../lwm2m/definition/xml/tree.js";
 import type { OpenDefinition } from "../openDefinition.js";
 import { itemLabel, objectLabel } from "./labels.js";
-import { itemAround, objectAround } from "./place.js";
 
 /** What the client can do with folding ranges. */
 export interface FoldingSupport {
@@ -17,8 +16,10 @@ export interface FoldingSupport {
 export function foldingRanges(doc: OpenDefinition, support: FoldingSupport): FoldingRange[] {
   const found: FoldingRange[] = [];
   const foldedLines = new Set<number>();
+  const labels = elementLabels(doc);
   for (const node of nodesByDepth(doc.file.doc.nodes)) {
-    const range = node.kind === "element" ? elementFold(doc, node, support) : commentFold(doc, node, support);
+    const range =
+      node.kind === "element" ? elementFold(doc, node, labels.get(node)?.(), support) : commentFold(doc, node, support);
     if (range === undefined || foldedLines.has(range.startLine)) continue;
     foldedLines.add(range.startLine);
     found.push(range);
@@ -40,17 +41,25 @@ function* nodesByDepth(top: readonly XmlNode[]): Generator<XmlElement | (XmlNode
   }
 }
 
-function elementFold(doc: OpenDefinition, element: XmlElement, support: FoldingSupport): FoldingRange | undefined {
+function elementFold(
+  doc: OpenDefinition,
+  element: XmlElement,
+  label: string | undefined,
+  support: FoldingSupport,
+): FoldingRange | undefined {
   if (element.selfClosing) return undefined;
   const content = { start: element.openEnd, end: element.closeStart ?? element.end };
-  return fold(doc, element.start, content, support, collapsedElement(doc, element));
+  return fold(doc, element.start, content, support, label);
 }
 
-function collapsedElement({ file }: OpenDefinition, element: XmlElement): string | undefined {
-  const item = element.name === "Item" ? itemAround(file, element) : undefined;
-  if (item !== undefined) return itemLabel(item);
-  const object = element.name === "Object" ? objectAround(file, element) : undefined;
-  return object === undefined ? undefined : objectLabel(object);
+/** What is shown of an object or an item when it is folded. */
+function elementLabels({ file }: OpenDefinition): ReadonlyMap<XmlElement, () => string> {
+  return new Map(
+    file.objects.flatMap((object): (readonly [XmlElement, () => string])[] => [
+      [object.element, () => objectLabel(object)],
+      ...object.items.map((item) => [item.element, () => itemLabel(item)] as const),
+    ]),
+  );
 }
 
 function commentFold(

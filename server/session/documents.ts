@@ -10,6 +10,8 @@ export interface Documents {
   readonly all: () => readonly SourceText[];
   /** The object definition of that address as it is now; undefined for any other document. */
   readonly definition: (uri: string) => OpenDefinition | undefined;
+  /** The same for features that answer while the user types; undefined also for a definition that is far too long. */
+  readonly editable: (uri: string) => OpenDefinition | undefined;
   /** True if an open document is an object definition. */
   readonly isDefinition: (uri: string) => boolean;
 }
@@ -24,6 +26,9 @@ export interface DocumentEvents {
 
 /** So many syntax trees are kept; the text of a document that has lost its own is parsed again when it is needed. */
 const keptTrees = 16;
+
+/** No definition that people edit is longer, in UTF-16 code units: sixty times the longest one that is published. */
+const longestEditable = 2_000_000;
 
 /** Follows the documents of a connection. `encoding` is asked for when a document opens: it is agreed on before. */
 export function followDocuments(
@@ -71,5 +76,9 @@ export function followDocuments(
     events.onClose(document.uri);
   });
   documents.listen(connection);
-  return { get: (uri) => documents.get(uri), all: () => documents.all(), definition, isDefinition };
+  function editable(uri: string): OpenDefinition | undefined {
+    return (documents.get(uri)?.text.length ?? 0) > longestEditable ? undefined : definition(uri);
+  }
+
+  return { get: (uri) => documents.get(uri), all: () => documents.all(), definition, editable, isDefinition };
 }

@@ -46,7 +46,7 @@ export interface FeatureContext {
   readonly support: () => DiagnosticSupport;
 }
 
-/** Binds every feature to its request. Documents that are no object definitions get empty answers. */
+/** Binds every feature to its request. Documents that are no object definitions, or far too long, get empty answers. */
 export function answerFeatures(ctx: FeatureContext): void {
   answerPositions(ctx);
   answerCompletion(ctx);
@@ -59,7 +59,7 @@ function placeOf(
   { documents }: FeatureContext,
   { textDocument, position }: TextDocumentPositionParams,
 ): { readonly doc: OpenDefinition; readonly offset: number } | undefined {
-  const doc = documents.definition(textDocument.uri);
+  const doc = documents.editable(textDocument.uri);
   return doc === undefined ? undefined : { doc, offset: doc.source.offsetAt(position) };
 }
 
@@ -90,7 +90,7 @@ function answerCompletion(ctx: FeatureContext): void {
   const { connection, guard, registry } = ctx;
   connection.onCompletion(
     guard.request<CompletionParams, CompletionList | null>("completion", null, (params) => {
-      const doc = ctx.documents.definition(params.textDocument.uri) ?? emptyDocument(ctx, params.textDocument.uri);
+      const doc = ctx.documents.editable(params.textDocument.uri) ?? emptyDocument(ctx, params.textDocument.uri);
       if (doc === undefined) return null;
       const offset = doc.source.offsetAt(params.position);
       if (isUnwanted(doc, offset, params.context?.triggerCharacter)) return null;
@@ -101,7 +101,7 @@ function answerCompletion(ctx: FeatureContext): void {
   connection.onCompletionResolve((item, token) =>
     guard.request<CompletionItem, CompletionItem>("completing an item", item, (unresolved) => {
       const uri = readItemData(unresolved.data)?.uri;
-      const doc = uri === undefined ? undefined : ctx.documents.definition(uri);
+      const doc = uri === undefined ? undefined : ctx.documents.editable(uri);
       return resolveItem(unresolved, doc, registry, ctx.facts().completion.hasMarkdown);
     })(item, token),
   );
@@ -123,7 +123,7 @@ function answerDocuments(ctx: FeatureContext): void {
       "outline",
       [],
       (params) => {
-        const doc = documents.definition(params.textDocument.uri);
+        const doc = documents.editable(params.textDocument.uri);
         if (doc === undefined) return [];
         return facts().hasSymbolHierarchy ? documentSymbols(doc) : flatSymbols(doc);
       },
@@ -131,19 +131,19 @@ function answerDocuments(ctx: FeatureContext): void {
   );
   connection.onFoldingRanges(
     guard.request<{ textDocument: { uri: string } }, FoldingRange[]>("folding", [], (params) => {
-      const doc = documents.definition(params.textDocument.uri);
+      const doc = documents.editable(params.textDocument.uri);
       return doc === undefined ? [] : foldingRanges(doc, facts().folding);
     }),
   );
   connection.onDocumentFormatting((params, token) =>
     guard.request<typeof params, TextEdit[]>("formatting", [], ({ textDocument, options }) => {
-      const doc = documents.definition(textDocument.uri);
+      const doc = documents.editable(textDocument.uri);
       return doc === undefined ? [] : formatDocument(doc, options);
     })(params, token),
   );
   connection.onDocumentRangeFormatting((params, token) =>
     guard.request<typeof params, TextEdit[]>("formatting a range", [], ({ textDocument, range, options }) => {
-      const doc = documents.definition(textDocument.uri);
+      const doc = documents.editable(textDocument.uri);
       return doc === undefined ? [] : formatRange(doc, range, options);
     })(params, token),
   );
@@ -159,7 +159,7 @@ function answerDiagnostics(ctx: FeatureContext): void {
   );
   connection.onCodeAction((params, token) =>
     guard.request<typeof params, CodeAction[]>("code actions", [], async ({ textDocument, range, context }) => {
-      if (!facts().hasActionLiterals) return [];
+      if (!facts().hasActionLiterals || ctx.documents.editable(textDocument.uri) === undefined) return [];
       const verdict = await judge.verdict(textDocument.uri);
       if (verdict === undefined) return [];
       const { doc, diagnostics, options } = verdict;
