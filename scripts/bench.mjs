@@ -20,4 +20,12 @@ await build({
   format: "cjs",
   platform: "node",
 });
-process.exitCode = spawnSync(process.execPath, ["out/bench/main.mjs"], { stdio: "inherit" }).status ?? 1;
+/** @param {string[]} args */
+function run(args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit" });
+  if (status !== 0) process.exitCode = status ?? 1;
+}
+
+run(["out/bench/main.mjs"]);
+console.log("extension in VS Code");
+run(["scripts/testVscode.mjs", "loads the extension"]);
