@@ -4,7 +4,7 @@ import type { Parsing } from "./parsing.js";
 import { removal } from "./problemList.js";
 
 /** What may be forbidden: control characters, halves of surrogate pairs, and the two last of the basic plane. */
-const suspicious = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;
+export const suspicious = /[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/;
 
 /** Reports runs of characters that no XML document may contain, wherever they stand (XML 1.0 §2.2). */
 export function reportForbiddenCharacters({ reader, problems }: Parsing): void {

@@ -5,6 +5,7 @@ import { reportForbiddenCharacters } from "./forbidden.js";
 import { readDoctype, readInstruction, startOfContent } from "./instructions.js";
 import { readOpenTag } from "./openTag.js";
 import { startParsing, type Parsing } from "./parsing.js";
+import { parsePlain } from "./plain.js";
 import { readCData, readComment } from "./sections.js";
 import { strayAngleBracket } from "./stray.js";
 import { readText } from "./textContent.js";
@@ -35,6 +36,14 @@ export function parseCounting(text: string, vocabulary: XmlVocabulary): CountedP
     const problems = [{ code: "too-large", span: span(0, 0), message, related: [] }] as const;
     return { doc: { text, nodes: [], root: undefined, problems }, steps: 0 };
   }
+  const plain = parsePlain(text, vocabulary);
+  if (plain !== undefined) return { doc: plain, steps: text.length };
+  const { doc, steps } = parseThoroughly(text, vocabulary);
+  return { doc, steps: steps + text.length };
+}
+
+/** Parses a text of any kind. */
+export function parseThoroughly(text: string, vocabulary: XmlVocabulary): CountedParse {
   const strict = startParsing(text, { children: new Map() });
   readAll(strict, { untilProblem: true });
   if (strict.problems.count === 0) return { doc: documentOf(text, strict), steps: strict.reader.steps };
