@@ -41,6 +41,7 @@ export interface WorkspaceReport {
 /** Notification to the client: what the language status item shows. */
 export const statusNotification = "lwm2m/status";
 
+/** How the language server is. */
 export interface ServerStatus {
   /** The day of the registry snapshot, `YYYY-MM-DD`, if known. */
   readonly registryDate: string | undefined;

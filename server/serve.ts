@@ -29,11 +29,20 @@ export function serve(folder: string): void {
     files: nodeFiles,
     timers,
     version: versionIn(join(folder, "..", "package.json")),
-    rulePage: (ruleId) => {
-      const page = join(folder, "..", "docs", "rules", `${ruleId}.md`);
-      return existsSync(page) ? pathToFileURL(page).href : undefined;
-    },
+    rulePage: rulePages(join(folder, "..", "docs", "rules")),
   });
+}
+
+/** The pages in a folder; each is looked for once. */
+function rulePages(folder: string): (ruleId: string) => string | undefined {
+  const pages = new Map<string, string | undefined>();
+  return (ruleId) => {
+    if (!pages.has(ruleId)) {
+      const page = join(folder, `${ruleId}.md`);
+      pages.set(ruleId, existsSync(page) ? pathToFileURL(page).href : undefined);
+    }
+    return pages.get(ruleId);
+  };
 }
 
 /** The timers of Node. */

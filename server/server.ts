@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection, InitializeResult, WorkDoneProgressReporter } from "vscode-languageserver";
+import { ErrorCodes, ResponseError, type Connection, type InitializeResult } from "vscode-languageserver";
 import { configFileName } from "../lwm2m/definition/configKeys.js";
 import type { DiagnosticSupport } from "./features/diagnostics.js";
 import { statusNotification, validateWorkspaceCommand, type WorkspaceReport } from "./protocol.js";
@@ -121,16 +121,14 @@ export function startServer(connection: Connection, environment: ServerEnvironme
 
   connection.onExecuteCommand(async ({ command }, token, progress): Promise<WorkspaceReport | null> => {
     if (command !== validateWorkspaceCommand) return null;
-    return validateWorkspace(token, progress);
-  });
-
-  async function validateWorkspace(
-    token: CancellationToken,
-    progress: WorkDoneProgressReporter,
-  ): Promise<WorkspaceReport> {
     guard.background("watching definitions", watchers.watchDefinitions);
-    return validation.run(token, progress);
-  }
+    try {
+      return await validation.run(token, progress);
+    } catch (error) {
+      guard.report("checking the workspace", error);
+      throw new ResponseError(ErrorCodes.InternalError, "The workspace could not be checked; the log says why.");
+    }
+  });
 
   answerFeatures({ connection, guard, facts: currentFacts, documents, judge, registry, support });
   connection.onShutdown(pushes.dispose);

@@ -36,6 +36,7 @@ export interface Diagnosing {
   readonly outdateAll: () => void;
 }
 
+/** What verdicts are made from. */
 export interface DiagnosingSetup {
   readonly registry: Registry;
   readonly documents: Documents;
@@ -47,6 +48,7 @@ export interface DiagnosingSetup {
 /** The result id of a document that is none of ours. */
 const nothing = "none";
 
+/** Judges documents by settings, configuration and registry; a verdict is kept as long as all of them stay. */
 export function diagnosing(setup: DiagnosingSetup): Diagnosing {
   let verdicts = new WeakMap<SourceText, Verdict>();
   let lastResult = 0;

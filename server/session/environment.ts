@@ -26,12 +26,14 @@ export interface FileAccess {
   readonly list: (path: string) => Promise<readonly FolderEntry[]>;
 }
 
+/** What became of reading a file. */
 export type ReadFile =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "missing" }
   /** A sentence that says why, without the file's name. */
   | { readonly kind: "unreadable"; readonly message: string };
 
+/** A file or folder inside of a folder. */
 export interface FolderEntry {
   readonly name: string;
   readonly isFolder: boolean;

@@ -14,6 +14,7 @@ export interface Pushing {
 /** A pause in typing, in milliseconds. What is new is shown at once. */
 const pause = 150;
 
+/** Pushes after a pause in typing; a verdict that is out of date by then is not sent. */
 export function pushing(connection: Connection, judge: Diagnosing, timers: Timers, guard: RequestGuard): Pushing {
   const waiting = new Map<string, () => void>();
   /** Documents for which the client may show something. */

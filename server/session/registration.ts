@@ -104,6 +104,7 @@ export interface DocumentRegistrations {
   readonly update: (uri: string, isDefinition: boolean) => void;
 }
 
+/** Registers features for each recognized document with the client, and takes them back. */
 export function documentRegistrations(
   connection: Connection,
   facts: () => ClientFacts,

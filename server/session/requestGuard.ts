@@ -10,6 +10,8 @@ export interface RequestGuard {
   ) => (params: Params, token: CancellationToken) => Promise<Answer | ResponseError<never>>;
   /** Runs something that nobody waits for; a failure is logged under `name`. */
   readonly background: (name: string, work: () => unknown) => void;
+  /** Logs a failure. */
+  readonly report: (name: string, error: unknown) => void;
 }
 
 /** A guard that logs to the client. */
@@ -18,6 +20,7 @@ export function requestGuard(log: Pick<RemoteConsole, "error">): RequestGuard {
     log.error(`${name} failed: ${describeError(error)}`);
   };
   return {
+    report,
     request: (name, empty, handler) => async (params, token) => {
       if (isCancelled(token)) return cancelled();
       try {

@@ -11,6 +11,7 @@ export interface Watching {
   readonly watchDefinitions: () => Promise<void>;
 }
 
+/** Watches nothing for a client that cannot be asked to. */
 export function watching(connection: Connection, facts: () => ClientFacts): Watching {
   const watched = new Set<string>();
 

@@ -29,6 +29,7 @@ export interface WorkspaceValidation {
   readonly outdated: () => Promise<void>;
 }
 
+/** What a workspace is checked with. */
 export interface WorkspaceSetup extends Pick<DiagnosingSetup, "documents" | "support"> {
   readonly connection: Connection;
   readonly judge: Diagnosing;
@@ -50,6 +51,7 @@ type Outcome =
 const severityOfError = 1;
 const severityOfWarning = 2;
 
+/** Checks files one after the other and keeps neither their texts nor their trees. */
 export function workspaceValidation(setup: WorkspaceSetup): WorkspaceValidation {
   const { connection, documents, judge } = setup;
   /** Files whose problems are shown although they are not open. */

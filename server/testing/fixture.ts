@@ -20,6 +20,7 @@ export function definition(text: string): OpenDefinition {
   return openDefinition(source(text));
 }
 
+/** A text as if it were open in an editor. */
 export function source(text: string): SourceText {
   return sourceText({ uri: "file:///work/10999.xml", languageId: "xml", version: 1, encoding: "utf-16" }, text);
 }
