@@ -33,6 +33,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     onCrash: crashReporter(),
   });
   session = started;
+  const failure = (error: unknown): void => {
+    log.error(`The language server did not start: ${String(error)}`);
+  };
   context.subscriptions.push(
     log,
     serverLog,
@@ -43,12 +46,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     onFirstDefinition(() => {
       void vscode.commands.executeCommand("setContext", "lwm2m.hasDefinitions", true);
-      started.start().catch((error: unknown) => {
-        log.error(`The language server did not start: ${String(error)}`);
-      });
+      started.start().catch(failure);
     }),
     onDidChangeTagOwner(ownId, () => {
-      if (started.running !== undefined) void started.restart();
+      started.refresh().catch(failure);
     }),
     closeTags(started, () => !tagsAreLeftToOthers(ownId)),
     foldLicenseHeaders(),

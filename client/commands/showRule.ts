@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ruleSummary } from "./ruleSummary.js";
 
 /** Opens the page of a rule; without a known rule id, lets the user choose one. */
 export async function showRule(rulesFolder: vscode.Uri, ruleId: unknown): Promise<void> {
@@ -30,12 +31,7 @@ async function rulePages(folder: vscode.Uri): Promise<readonly RulePage[]> {
   return Promise.all(
     ids.map(async (label) => {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, `${label}.md`));
-      return { label, detail: firstSentence(new TextDecoder().decode(bytes)) };
+      return { label, ...ruleSummary(new TextDecoder().decode(bytes)) };
     }),
   );
-}
-
-/** The first line of a page that is text and no heading. */
-function firstSentence(page: string): string {
-  return page.split("\n").find((line) => /^[^#\s]/u.test(line)) ?? "";
 }

@@ -25,6 +25,8 @@ export class LanguageSession implements vscode.Disposable {
   #health: Health = { kind: "not started" };
   #client: LanguageClient | undefined;
   #started: Promise<LanguageClient> | undefined;
+  #restarts: Promise<void> = Promise.resolve();
+  #isUsed = false;
   #crashes: readonly number[] = [];
   #restartTimer: NodeJS.Timeout | undefined;
 
@@ -44,6 +46,7 @@ export class LanguageSession implements vscode.Disposable {
   /** The client of a running language server, which is started if need be; rejects if it cannot be started. */
   start(): Promise<LanguageClient> {
     clearTimeout(this.#restartTimer);
+    this.#isUsed = true;
     this.#started ??= this.#launch();
     return this.#started;
   }
@@ -53,11 +56,21 @@ export class LanguageSession implements vscode.Disposable {
     return this.#client?.isRunning() === true ? this.#client : undefined;
   }
 
-  /** Ends the language server and starts a new one; earlier crashes are forgiven. */
-  async restart(): Promise<void> {
-    this.#crashes = [];
-    await this.stop();
-    await this.start();
+  /** Ends the language server and starts a new one, one restart after the other; earlier crashes are forgiven. */
+  restart(): Promise<void> {
+    this.#restarts = this.#restarts
+      .catch(() => undefined)
+      .then(async () => {
+        this.#crashes = [];
+        await this.stop();
+        await this.start();
+      });
+    return this.#restarts;
+  }
+
+  /** Restarts the language server if it is in use, so that it is initialized anew. */
+  async refresh(): Promise<void> {
+    if (this.#isUsed && this.#health.kind !== "down") await this.restart();
   }
 
   /** Ends the language server. It can be started again. */

@@ -64,6 +64,9 @@ test("the settings that the client reads are the ones that there are", () => {
   assert.deepEqual(get(tags, "enum"), [...tagModes]);
   assert.match(source("language/tags.ts"), /get\("editor\.tags"\)/u);
   assert.match(source("language/foldLicense.ts"), /\("editor\.foldLicenseHeader"/u);
+  // The language client reads `trace.server` below its own id.
+  assert.match(source("language/client.ts"), /new QuietLanguageClient\("lwm2m"/u);
+  assert.match(readFileSync("node_modules/vscode-languageclient/lib/common/client.js", "utf8"), /'trace\.server'/u);
 });
 
 test("the setting lwm2m.rules knows every rule", () => {

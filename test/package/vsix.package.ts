@@ -67,7 +67,7 @@ test("the language server starts from the unpacked VSIX and reports a mistake", 
     join(folder, "extension"),
     newDefinition({ id: 10999, name: "Tank" }).text.replace("<Type>Integer</Type>", "<Type>Intger</Type>"),
   );
-  assert.deepEqual(mistakes, ["type-value"]);
+  assert.deepEqual(mistakes, ["OMA 412"]);
 });
 
 /** The codes of the diagnostics that the language server of an extension gives for a text. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { hostPage } from "./hostPage.js";
 import { definition } from "./support/definition.js";
-import { closeEditors, openFile, placeCaret, until, untilProblems } from "./support/editor.js";
+import { closeEditors, openFile, placeCaret, until, untilProblems, withSetting } from "./support/editor.js";
 import { suite, test } from "./runner.js";
 
 /** A definition in which a unit is about to be written. */
@@ -74,6 +74,28 @@ suite("tags", () => {
     });
     await closeEditors();
   });
+
+  test("are left alone, and taken up again, as the setting says", async () => {
+    const { document } = await openFile("10999.xml", definition({ header }));
+    await until("our folding", async () => ((await knowsComments(document.uri)) ? true : undefined));
+    await withSetting(["lwm2m", "editor.tags"], "off", async () => {
+      await until("no folding of ours", async () => ((await knowsComments(document.uri)) ? undefined : true));
+    });
+    await until("our folding again", async () => ((await knowsComments(document.uri)) ? true : undefined));
+    await closeEditors();
+  });
+
+  test(
+    "are taken from another XML extension if the user wants that",
+    async () => {
+      await withSetting(["lwm2m", "editor.tags"], "on", async () => {
+        const { document } = await openFile("10995.xml", definition({ id: 10995, header }));
+        await until("our folding", async () => ((await knowsComments(document.uri)) ? true : undefined));
+      });
+      await closeEditors();
+    },
+    { needs: "other-xml" },
+  );
 
   test(
     "are left to another XML extension",
