@@ -1,4 +1,4 @@
-import { readFileSync, statSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { maximumLength } from "../../lwm2m/definition/xml/parse.js";
 import { decode, type Decoded } from "./decode.js";
 import { reasonOf } from "./reason.js";
@@ -9,12 +9,31 @@ const megabyte = 1024 * 1024;
 /** The text of a file, or a sentence about why there is none. Only regular files are read. */
 export function readText(path: string): Decoded {
   try {
-    const stats = statSync(path);
-    const problem = unreadableKind(stats) ?? sizeProblem(stats.size);
-    return problem === undefined ? decode(readFileSync(path)) : { problem, isBinary: false };
+    // Opening a pipe would wait for its writer.
+    const file = openSync(path, constants.O_RDONLY | nonBlocking);
+    try {
+      const stats = fstatSync(file);
+      const problem = unreadableKind(stats) ?? sizeProblem(stats.size);
+      return problem === undefined ? decode(readBytes(file, stats.size)) : { problem, isBinary: false };
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     return { problem: reasonOf(error), isBinary: false };
   }
+}
+
+/** Windows has no such flag, and no pipes among its files. */
+const nonBlocking = process.platform === "win32" ? 0 : constants.O_NONBLOCK;
+
+/** Reads up to `size` bytes, all that there are in most files. */
+function readBytes(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  for (let count = -1; count !== 0 && length < size; length += count) {
+    count = readSync(file, bytes, length, size - length, null);
+  }
+  return bytes.subarray(0, length);
 }
 
 function sizeProblem(size: number): string | undefined {

@@ -22,6 +22,11 @@ export function isXmlCharacter(codePoint: number): boolean {
   );
 }
 
+/** True for A to Z and a to z. */
+export function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
 /** XML 1.0 §2.3, production NameStartChar, of the basic plane. */
 export function isNameStart(code: number): boolean {
   return (

@@ -31,7 +31,7 @@ export function addElement(parsing: Parsing, tag: StartTag, opening: Opening): E
   parsing.at = tag.end;
   addNode(parsing, element);
   countNodes(parsing, tag.attributes.length);
-  parsing.problems.addAll(tag.problems.sorted());
+  if (tag.problems.count > 0) parsing.problems.addAll(tag.problems.sorted());
   parsing.namespaces.enter(tag);
   if (!element.damaged) parsing.namespaces.check(tag, parsing.problems);
   if (opening !== "opens") parsing.namespaces.leave();

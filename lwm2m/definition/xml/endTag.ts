@@ -20,6 +20,7 @@ interface EndTag {
 
 /** Reads the end tag at the current offset, and decides which element it ends. */
 export function readEndTag(parsing: Parsing): void {
+  if (readMatching(parsing)) return;
   const tag = readTag(parsing);
   const depth = tag.name === "" ? -1 : parsing.open.findLastIndex((element) => element.name === tag.name);
   const current = currentElement(parsing);
@@ -33,6 +34,17 @@ export function readEndTag(parsing: Parsing): void {
   } else {
     skip(parsing, tag);
   }
+}
+
+/** Reads the tag if it is the whole end tag of the innermost element, which most are. */
+function readMatching(parsing: Parsing): boolean {
+  const { reader, at } = parsing;
+  const name = currentElement(parsing)?.name;
+  if (name === undefined || !reader.has(name, at + 2) || reader.code(at + 2 + name.length) !== greaterThan)
+    return false;
+  parsing.at = at + 3 + name.length;
+  closeWithTag(parsing, span(at, parsing.at));
+  return true;
 }
 
 function readTag({ reader, at }: Parsing): EndTag {

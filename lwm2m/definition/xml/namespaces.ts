@@ -12,6 +12,9 @@ const wellKnown: ReadonlyMap<string, string> = new Map([
   ["xs", "http://www.w3.org/2001/XMLSchema"],
 ]);
 
+/** What most elements declare. */
+const noPrefixes: readonly string[] = [];
+
 /** A tag as far as namespaces go. */
 export interface NamedTag {
   readonly name: string;
@@ -29,6 +32,10 @@ export class NamespaceScope {
 
   /** Takes the declarations of an element that starts. */
   enter(tag: NamedTag): void {
+    if (tag.attributes.length === 0) {
+      this.#declared.push(noPrefixes);
+      return;
+    }
     const prefixes: string[] = [];
     for (const { name, value } of tag.attributes) {
       if (!name.startsWith("xmlns:")) continue;
@@ -49,6 +56,7 @@ export class NamespaceScope {
   /** Reports what is wrong with the names of an element that was entered. */
   check(tag: NamedTag, problems: ProblemList): void {
     if (tag.name.includes(":")) this.#checkName(tag.name, tag.nameSpan, tag, problems);
+    if (tag.attributes.length === 0) return;
     const seen = new Set<string>();
     for (const attribute of tag.attributes) {
       const { name, nameSpan } = attribute;

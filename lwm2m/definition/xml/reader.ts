@@ -1,4 +1,4 @@
-import { isNamePartAt, isNameStartAt, isWhiteSpace } from "./characters.js";
+import { isAsciiLetter, isNamePartAt, isNameStartAt, isWhiteSpace } from "./characters.js";
 
 /**
  * The only way by which the parser looks at the text. It counts every code unit it visits, so that a test can show
@@ -53,14 +53,18 @@ export class Reader {
     const index = this.#text.indexOf(wanted, from);
     const found = index === -1 ? this.#text.length : index;
     this.#steps += Math.max(1, found - from);
-    this.#searches.set(wanted, { from, found });
+    if (last === undefined) this.#searches.set(wanted, { from, found });
+    else {
+      last.from = from;
+      last.found = found;
+    }
     return found;
   }
 
   /** The end of the name that starts at `from`; `from` itself if none does (XML 1.0 §2.3). */
   skipName(from: number): number {
-    let width = isNameStartAt(this.#text, from);
-    let at = from;
+    let at = skipLetters(this.#text, from);
+    let width = at > from ? isNamePartAt(this.#text, at) : isNameStartAt(this.#text, from);
     while (width > 0) {
       at += width;
       width = isNamePartAt(this.#text, at);
@@ -97,7 +101,14 @@ export class Reader {
   }
 }
 
+/** The end of the ASCII letters that start at `from`: most names are nothing else. */
+function skipLetters(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); isAsciiLetter(code); code = text.charCodeAt(at)) at++;
+  return at;
+}
+
 interface Search {
-  readonly from: number;
-  readonly found: number;
+  from: number;
+  found: number;
 }

@@ -43,6 +43,7 @@ export interface TagPlace {
 /** Reads a start tag (XML 1.0 §3.1). A `<` ends it, and so does text behind the name of a leaf. */
 export function readStartTag(reader: Reader, place: TagPlace): StartTag {
   const nameSpan = span(place.nameStart, place.nameEnd ?? reader.skipName(place.nameStart));
+  if (reader.code(nameSpan.end) === greaterThan) return plainTag(reader, place, nameSpan);
   const list = new AttributeList();
   for (let at = nameSpan.end; ;) {
     const next = reader.skipWhiteSpace(at);
@@ -53,6 +54,20 @@ export function readStartTag(reader: Reader, place: TagPlace): StartTag {
     }
     at = reader.skipName(next) > next ? list.read(reader, at, next) : list.skipJunk(reader, next);
   }
+}
+
+/** What a tag without attributes has in place of theirs. */
+const noAttributes: Pick<StartTag, "attributes" | "hasTooManyAttributes" | "unfinished" | "problems"> = {
+  attributes: [],
+  hasTooManyAttributes: false,
+  unfinished: undefined,
+  problems: new ProblemList(),
+};
+
+/** `<Name>`: what most tags are. */
+function plainTag(reader: Reader, { start }: TagPlace, nameSpan: Span): StartTag {
+  const name = reader.slice(nameSpan.start, nameSpan.end);
+  return { start, name, nameSpan, end: nameSpan.end + 1, isEmpty: false, isComplete: true, ...noAttributes };
 }
 
 /** How a tag ends. */
