@@ -22,6 +22,17 @@ export function compareVersions(left: Version, right: Version): number {
   return left.major - right.major || left.minor - right.minor;
 }
 
+/** Orders versions as the registry has them, given as texts, by their numbers; `1.10` comes after `1.9`. */
+export function compareVersionTexts(left: string, right: string): number {
+  return compareVersions(versionNumbers(left), versionNumbers(right));
+}
+
+/** The numbers of a version of the registry, which OMA's one digit does not bind; what is no number counts as 0. */
+export function versionNumbers(text: string): Version {
+  const [major = "", minor = ""] = text.split(".");
+  return { major: Number(major) || 0, minor: Number(minor) || 0 };
+}
+
 /** The version after a compatible change: `1.1` after `1.0`; undefined after `1.9`, for OMA allows one digit. */
 export function nextMinorVersion({ major, minor }: Version): Version | undefined {
   return minor === 9 ? undefined : { major, minor: minor + 1 };

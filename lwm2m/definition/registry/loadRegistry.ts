@@ -3,7 +3,7 @@ import { operationValues, resourceTypes, type Operations, type ResourceType } fr
 import { readTable } from "./readTable.js";
 import type { Registry } from "./registry.js";
 import type { ObjectRow, RegistryTable, ResourceRow, ReusableRow } from "./table.js";
-import { compareVersionTexts } from "./versionOrder.js";
+import { compareVersionTexts } from "../version.js";
 
 /**
  * The registry of a table, given as parsed JSON.

@@ -1,6 +1,6 @@
 import type { ObjectDefinition, ReusableResource } from "../model.js";
 import type { Registry } from "./registry.js";
-import { versionNumbers } from "./versionOrder.js";
+import { versionNumbers } from "../version.js";
 
 /** A reusable resource that OMA has numbered but not yet defined is called this; nobody can use it. */
 const placeholderName = "TBD";
@@ -8,35 +8,6 @@ const placeholderName = "TBD";
 /** The reusable resources that a definition can use: all but the placeholders. */
 export function usableReusableResources(registry: Registry): readonly ReusableResource[] {
   return registry.reusableResources.filter(({ name }) => name !== placeholderName);
-}
-
-/**
- * The reusable resources that a text may mean, the best first: by ID, else by name, where every word of the query
- * begins a word of the name or stands somewhere in it. All of them, by ID, for an empty query.
- */
-export function findReusable(registry: Registry, query: string): readonly ReusableResource[] {
-  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
-  return usableReusableResources(registry)
-    .map((resource) => ({ resource, distance: distance(resource, words) }))
-    .filter(({ distance }) => distance !== undefined)
-    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0) || a.resource.id - b.resource.id)
-    .map(({ resource }) => resource);
-}
-
-/** How far a resource is from the words, 0 being the same; undefined if it is something else. */
-function distance({ id, name }: ReusableResource, words: readonly string[]): number | undefined {
-  const wanted = words.join(" ");
-  if (wanted === "") return 0;
-  const digits = String(id);
-  if (digits === wanted) return 0;
-  if (digits.startsWith(wanted)) return 1;
-  const text = name.toLowerCase();
-  if (text === wanted) return 0;
-  if (text.startsWith(wanted)) return 2;
-  const parts = text.split(/[^\p{L}\p{N}]+/u);
-  if (words.every((word) => parts.some((part) => part.startsWith(word)))) return 3;
-  if (words.every((word) => text.includes(word))) return 4;
-  return undefined;
 }
 
 /** An object for a version that somebody has asked for. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { tableFormat, type RegistryTable } from "../table.js";
-import { compareVersionTexts } from "../versionOrder.js";
+import { compareVersionTexts } from "../../version.js";
 import { decodeFile, type BuildProblem, type RegistryFiles, type Report } from "./files.js";
 import { readCommon, readDdf, type ListedObject } from "./lists.js";
 import { distinctObjects, historyPath, readObjectFile, rootPath, type FoundObject } from "./objects.js";
