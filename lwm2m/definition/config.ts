@@ -138,7 +138,7 @@ function readLevels(node: Node, { levels, problems }: Reading): void {
 }
 
 /** A sentence about a rule id that no rule has; undefined if one has it. */
-export function unknownRule(id: string): string | undefined {
+function unknownRule(id: string): string | undefined {
   if (rules.some((rule) => rule.id === id)) return undefined;
   return `There is no rule "${id}"${didYouMean(
     id,

@@ -24,6 +24,3 @@ export const configKeys = [
     description: "Resource IDs that you use without registering them: single IDs and windows such as 27000..27099.",
   },
 ] as const;
-
-/** The name of a key of `lwm2m.config.json`. */
-export type ConfigKey = (typeof configKeys)[number]["name"];

@@ -32,17 +32,9 @@ export function reusableText(resource: ReusableResource, field: ReusableFieldNam
 }
 
 /**
- * True if an Item has the range that Common.xml gives its reusable resource. What is wrong with such a range must be
- * mended in Common.xml first: changing it in the object would break OMA's rule 463, so range rules stay silent.
- */
-export function isReusableRange(item: ItemNode, registry: Registry): boolean {
-  const range = reusableResourceOf(item, registry)?.range;
-  return range !== undefined && range === item.field("RangeEnumeration")?.value;
-}
-
-/**
- * True if an Item has the text that Common.xml gives a field of its reusable resource, so that changing it in the
- * object would break one of OMA's rules 460-464. Descriptions are compared by their digests, see rule 465.
+ * True if an Item has the text that Common.xml gives a field of its reusable resource. What is wrong with such a text
+ * must be mended in Common.xml first, as changing it in the object would break one of OMA's rules 460-464, so the other
+ * rules about the field stay silent or say so. Descriptions are compared by their digests, see rule 465.
  */
 export function isReusableText(
   item: ItemNode,

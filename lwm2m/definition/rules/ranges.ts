@@ -23,7 +23,7 @@ export interface ItemRange {
 const rangesOfFiles = new WeakMap<DefinitionFile, readonly ItemRange[]>();
 
 /** The ranges of all resources that have the element, in the order of the text. */
-export function itemRanges(file: DefinitionFile): readonly ItemRange[] {
+function itemRanges(file: DefinitionFile): readonly ItemRange[] {
   const known = rangesOfFiles.get(file);
   if (known !== undefined) return known;
   const ranges = [...allItems(file)].flatMap((item) => {
