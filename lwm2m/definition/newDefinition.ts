@@ -1,6 +1,7 @@
 import type { Span } from "../base/span.js";
 import { objectIdClass, objectIdClasses } from "./ids.js";
 import { parseId } from "./definitionFile.js";
+import { escapeText } from "./edits.js";
 import { itemFields, objectFields, schemaAttribute, schemaFolder, schemaInstanceNamespace } from "./structure.js";
 
 /** A class of object IDs in which an object may be defined. */
@@ -60,7 +61,7 @@ const descriptionToReplace = "What this object is for, in a sentence or two.";
 export function newDefinition({ id, name }: NewDefinition): { readonly text: string; readonly description: Span } {
   const idClass = objectIdClass(id);
   const object: Record<(typeof objectFields)[number], string> = {
-    Name: escaped(name.trim()),
+    Name: escapeText(name.trim()),
     Description1: descriptionToReplace,
     ObjectID: `${id}`,
     ObjectURN: `urn:oma:lwm2m:${idClass?.urnLabel ?? "x"}:${id}`,
@@ -97,8 +98,4 @@ function itemText(): string {
     Description: "What this resource says.",
   };
   return itemFields.map((field) => `        <${field}>${item[field]}</${field}>`).join("\n");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

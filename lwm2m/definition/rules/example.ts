@@ -1,4 +1,12 @@
-import { itemFields, objectFields, type ItemFieldName, type ObjectFieldName } from "../structure.js";
+import {
+  itemFields,
+  objectFields,
+  schemaAttribute,
+  schemaFolder,
+  schemaInstanceNamespace,
+  type ItemFieldName,
+  type ObjectFieldName,
+} from "../structure.js";
 
 /**
  * An example of a rule: a complete definition file with the wrong places between « and », and the part of it that the
@@ -79,7 +87,7 @@ function resourcesText(items: ObjectContents["Resources"]): readonly string[] {
 export function fileText(object: string, schema = "LWM2M.xsd"): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!-- BSD-3 Clause License -->
-<LWM2M xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="http://www.openmobilealliance.org/tech/profiles/${schema}">
+<LWM2M xmlns:xsi="${schemaInstanceNamespace}" ${schemaAttribute}="${schemaFolder}${schema}">
 ${object}
 </LWM2M>
 `;

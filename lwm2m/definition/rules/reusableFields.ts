@@ -1,11 +1,11 @@
-import type { Field, ItemNode } from "../definitionFile.js";
+import type { DefinitionFile, Field, ItemNode } from "../definitionFile.js";
 import type { ReusableResource } from "../model.js";
 import { setText } from "../edits.js";
 import { reusableResourceOf, reusableText, type ReusableFieldName } from "../registry/reusable.js";
 import type { ItemContents } from "./example.js";
 import { itemFieldsNamed } from "./fields.js";
 import { quote } from "./quote.js";
-import type { Finding, Rule } from "./rule.js";
+import type { Finding, RuleContext } from "./rule.js";
 
 /** A field of an Item that is not what Common.xml says. */
 export interface Difference {
@@ -21,8 +21,8 @@ export interface Difference {
  * rule asks for it.
  */
 export function* reusableDifferences(
-  file: Parameters<Rule["check"]>[0],
-  ctx: Parameters<Rule["check"]>[1],
+  file: DefinitionFile,
+  ctx: RuleContext,
   name: Exclude<ReusableFieldName, "Description">,
 ): Generator<Difference> {
   for (const field of itemFieldsNamed(file, name)) {
