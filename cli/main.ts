@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import { loadRegistry } from "../lwm2m/definition/registry/loadRegistry.js";
+import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
+import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 import type { Io, Output, Product } from "./io.js";
 import { run } from "./run.js";
@@ -38,7 +39,7 @@ let registry: Registry | undefined;
 /** The bundle lies in `dist/`, beside the registry table and the language server, below the manifest. */
 const product: Product = {
   version: versionOf(readFileSync(join(__dirname, "..", "package.json"), "utf8")),
-  registry: () => (registry ??= loadRegistry(JSON.parse(readFileSync(join(__dirname, "registry.json"), "utf8")))),
+  registry: () => (registry ??= readRegistryFile(join(__dirname, "registry.json"))),
   startLanguageServer: async () => {
     await import(pathToFileURL(join(__dirname, "server.cjs")).href);
   },
@@ -50,14 +51,19 @@ function versionOf(manifest: string): string {
   return typeof version === "string" ? version : "unknown";
 }
 
+/** What ends a run: a damaged installation, which has its own words, or a mistake of ours, with all that is known. */
+function failureText(error: unknown): string {
+  if (error instanceof RegistryTableError) return error.message;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This should not happen; please report it.\n${detail}`;
+}
+
 run(process.argv.slice(2), io, product).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    // Whatever arrives here is a mistake of ours: say so with all there is.
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`lwm2m: This should not happen; please report it.\n${detail}\n`);
+    process.stderr.write(`lwm2m: ${failureText(error)}\n`);
     process.exitCode = 2;
   },
 );

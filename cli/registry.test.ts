@@ -52,7 +52,7 @@ async function checkBuild(
 test("the table goes to standard output", async () => {
   const { stdout } = await checkBuild(sound, () => ({}), {
     exitCode: 0,
-    stderr: /^Wrote 1 object versions and 1 reusable resources from 4 files \(digest [0-9a-f]{12}\)\.\n$/u,
+    stderr: /^Wrote 1 object version and 1 reusable resource from 4 files \(digest [0-9a-f]{12}\)\.\n$/u,
   });
   assert.equal(loadRegistry(JSON.parse(stdout)).object(10999)?.name, "Tank");
 });
@@ -97,14 +97,17 @@ test("a warning does not keep the table from being written", async () => {
 });
 
 test("wrong usage and files that cannot be written are told apart from damage", async () => {
-  await checkBuild(sound, () => ({ date: "yesterday" }), { exitCode: 2, stderr: /^The date "yesterday" is no day/u });
-  await checkBuild(sound, () => ({ commit: "HEAD" }), { exitCode: 2, stderr: /^The commit "HEAD" is none/u });
+  await checkBuild(sound, () => ({ date: "yesterday" }), {
+    exitCode: 2,
+    stderr: /^lwm2m: The date "yesterday" is no day/u,
+  });
+  await checkBuild(sound, () => ({ commit: "HEAD" }), { exitCode: 2, stderr: /^lwm2m: The commit "HEAD" is none/u });
   await checkBuild(sound, (folder) => ({ out: join(folder, "no", "file") }), {
     exitCode: 2,
-    stderr: /could not be built: ENOENT.*no/u,
+    stderr: /^lwm2m: .*no.file: There is no such file or folder\. No table was written\.\n$/u,
   });
   let stderr = "";
   const io = { stdout: () => undefined, stderr: (text: string) => (stderr += text) };
   assert.equal(await registryBuild("/no/such/folder", {}, io), 2);
-  assert.equal(stderr, "There is no folder /no/such/folder.\n");
+  assert.equal(stderr, "lwm2m: /no/such/folder: There is no such file or folder. No table was written.\n");
 });

@@ -3,6 +3,8 @@ import { buildTable, type BuildResult } from "../lwm2m/definition/registry/build
 import { folderFiles } from "../lwm2m/definition/registry/build/folder.js";
 import { gitHead } from "../lwm2m/definition/registry/build/gitHead.js";
 import { printTable } from "../lwm2m/definition/registry/printTable.js";
+import { reasonOf } from "./files/reason.js";
+import { counted } from "../lwm2m/base/words.js";
 
 /** Where a command writes. */
 export interface RegistryBuildIo {
@@ -32,7 +34,7 @@ export async function registryBuild(
   io: RegistryBuildIo,
 ): Promise<0 | 1 | 2> {
   const refuse = (message: string): 2 => {
-    io.stderr(`${message}\n`);
+    io.stderr(`lwm2m: ${message}\n`);
     return 2;
   };
   if (options.date !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(options.date)) {
@@ -56,9 +58,7 @@ export async function registryBuild(
     io.stderr(describeTable(result, options.out));
     return 0;
   } catch (error) {
-    if (isMissing(error, folder)) return refuse(`There is no folder ${folder}.`);
-    if (isSystemError(error)) return refuse(`The registry table could not be built: ${error.message}.`);
-    throw error;
+    return refuse(`${pathOf(error) ?? folder}: ${reasonOf(error)} No table was written.`);
   }
 }
 
@@ -69,15 +69,12 @@ function describeProblems(folder: string, { problems }: BuildResult): string {
 function describeTable({ table, files }: BuildResult, out: string | undefined): string {
   const { commit, date, digest } = table.source;
   const origin = commit === undefined ? `digest ${digest.slice(0, 12)}` : `commit ${commit.slice(0, 12)}`;
-  const counts = `${table.objects.length} object versions and ${table.reusableResources.length} reusable resources`;
+  const counts = `${counted(table.objects.length, "object version")} and ${counted(table.reusableResources.length, "reusable resource")}`;
   const target = out === undefined ? "" : ` to ${out}`;
-  return `Wrote ${counts} from ${files} files (${origin}${date === undefined ? "" : ` of ${date}`})${target}.\n`;
+  return `Wrote ${counts} from ${counted(files, "file")} (${origin}${date === undefined ? "" : ` of ${date}`})${target}.\n`;
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "code" in error && "syscall" in error;
-}
-
-function isMissing(error: unknown, folder: string): boolean {
-  return isSystemError(error) && error.syscall === "stat" && error.code === "ENOENT" && error.path === folder;
+/** The file or folder that an error of the system is about. */
+function pathOf(error: unknown): string | undefined {
+  return error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : undefined;
 }

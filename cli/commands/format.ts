@@ -4,7 +4,7 @@ import { writeText } from "../files/writeText.js";
 import { exitCodes, type ExitCode, type Io } from "../io.js";
 import { LineMap } from "../text/lineMap.js";
 import { printable } from "../text/printable.js";
-import { counted } from "../text/words.js";
+import { counted } from "../../lwm2m/base/words.js";
 import { readSources, type Source, type SourceRequest } from "./sources.js";
 import { TroubleList } from "./troubles.js";
 

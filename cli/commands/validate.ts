@@ -10,7 +10,7 @@ import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { reporterFor, type ReportFormat } from "../report/formats.js";
 import type { Summary } from "../report/report.js";
 import { LineMap } from "../text/lineMap.js";
-import { counted } from "../text/words.js";
+import { counted } from "../../lwm2m/base/words.js";
 import { readSources, type Source, type SourceRequest } from "./sources.js";
 import { Tally } from "./tally.js";
 import { TroubleList } from "./troubles.js";

@@ -4,7 +4,7 @@ import type { Output } from "../io.js";
 import { excerpt } from "../text/excerpt.js";
 import { printable } from "../text/printable.js";
 import type { Style } from "../text/style.js";
-import { counted, listed } from "../text/words.js";
+import { counted, listed } from "../../lwm2m/base/words.js";
 import { omaNumber, type CheckedFile, type Reporter, type Summary } from "./report.js";
 
 /** How wide an excerpt may be where the width of the terminal is unknown. */

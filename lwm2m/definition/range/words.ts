@@ -1,3 +1,4 @@
+import { listed } from "../../base/words.js";
 import { formatDecimal, wholeValue, type Decimal } from "../decimal.js";
 import type { ResourceType } from "../structure.js";
 import type { Range } from "./model.js";
@@ -17,21 +18,22 @@ export function describeRange(range: Range, type: ResourceType | undefined): str
       return length ? `${text} octets long` : text;
     }
     case "numbers": {
-      const text = alternatives(range.items.map((item) => number(item.number)));
+      const text = listed(
+        range.items.map((item) => number(item.number)),
+        "or",
+      );
       const isOne = range.items.length === 1;
       if (length) return `${isOne ? "exactly " : ""}${text} ${text === "1" ? "octet" : "octets"} long`;
       return isOne ? `only ${text}` : text;
     }
     case "texts": {
-      const text = alternatives(range.items.map((item) => `"${item.text}"`));
+      const text = listed(
+        range.items.map((item) => `"${item.text}"`),
+        "or",
+      );
       return range.items.length === 1 ? `only ${text}` : text;
     }
   }
-}
-
-function alternatives(texts: readonly string[]): string {
-  const last = texts.at(-1) ?? "";
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function number(value: Decimal): string {

@@ -5,9 +5,3 @@ export function quote(text: string): string {
   const line = text.trim().replace(/\s+/gu, " ");
   return line.length > longest ? `“${line.slice(0, longest - 1).trimEnd()}…”` : `“${line}”`;
 }
-
-/** Words as a list: `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-}
