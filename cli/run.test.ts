@@ -46,7 +46,11 @@ test("explain prints a rule by its id and by OMA's number", async (t) => {
   assert.match(byId.stdout, /^type-on-executable \(error, OMA 413\)\n[\s\S]*Wrong[\s\S]*\^[\s\S]*Right/u);
   for (const name of ["413", "OMA 413", "oma413"])
     assert.equal((await runIn(path, ["explain", name])).stdout, byId.stdout);
-  for (const { id } of rules) assert.equal((await runIn(path, ["explain", id])).exitCode, 0, id);
+  for (const { id } of rules) {
+    const { exitCode, stdout } = await runIn(path, ["explain", id]);
+    assert.equal(exitCode, 0, id);
+    assert.match(stdout, /Wrong[\s\S]*\^ \S[\s\S]*Right/u, `${id} shows what it says about the wrong example`);
+  }
 });
 
 test("the language server is started with whatever options an editor adds", async (t) => {

@@ -1,10 +1,8 @@
 import { nearest } from "../../lwm2m/base/nearest.js";
-import { unmark, type Example } from "../../lwm2m/definition/rules/example.js";
 import { rules } from "../../lwm2m/definition/rules/index.js";
-import { markedExcerpt } from "../../lwm2m/definition/rules/pageExcerpt.js";
+import { explainedExcerpt } from "../../lwm2m/definition/rules/pageExcerpt.js";
 import type { Rule } from "../../lwm2m/definition/rules/rule.js";
 import { emptyConfig, validationOptions } from "../../lwm2m/definition/config.js";
-import { validateText } from "../../lwm2m/definition/validate.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { omaNumber } from "../report/report.js";
 import { styleFor } from "../text/style.js";
@@ -56,8 +54,8 @@ function explanation(rule: Rule, io: Io, product: Product): string {
     `${style("bold", id)} (${style(level === "off" ? "dim" : level, level)}${number})`,
     title,
     wrapped(rule.explanation),
-    `${style("error", "Wrong")}\n\n${exampleText(rule, rule.bad, rule.good, product)}`,
-    `${style("good", "Right")}\n\n${exampleText(rule, rule.good, rule.bad, product)}`,
+    `${style("error", "Wrong")}\n\n${exampleText(rule, "bad", product)}`,
+    `${style("good", "Right")}\n\n${exampleText(rule, "good", product)}`,
     `Switch it off for a line: <!-- lwm2m-disable-next-line ${id} -->`,
     `Source: ${source}.`,
     "",
@@ -65,13 +63,11 @@ function explanation(rule: Rule, io: Io, product: Product): string {
 }
 
 /** An example as on the rule's page, with its findings below the places that they are about. */
-function exampleText(rule: Rule, example: Example, other: Example, product: Product): string {
-  const { text } = unmark(example.file);
-  const everyday = validationOptions({ config: emptyConfig, registry: product.registry(), fileName: undefined });
-  const messages = validateText(text, { ...everyday, levels: new Map([[rule.id, "error"]]) })
-    .filter(({ ruleId }) => ruleId === rule.id)
-    .map(({ message }) => message);
-  return indented(markedExcerpt(example.excerpt, messages, other.excerpt));
+function exampleText(rule: Rule, which: "bad" | "good", product: Product): string {
+  const { fileName } = rule[which];
+  const options = validationOptions({ config: emptyConfig, registry: product.registry(), fileName });
+  const name = fileName === undefined ? "" : `In a file named ${fileName}:\n\n`;
+  return indented(name + explainedExcerpt(rule, which, options));
 }
 
 function indented(text: string): string {

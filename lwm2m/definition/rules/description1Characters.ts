@@ -1,6 +1,6 @@
 import { objectExample } from "./example.js";
 import { objectFieldsNamed } from "./fields.js";
-import { checkAscii } from "./nonAscii.js";
+import { asciiReason, checkAscii } from "./nonAscii.js";
 import type { Rule } from "./rule.js";
 
 /** Checks the characters of Description1. */
@@ -10,10 +10,7 @@ export const description1Characters: Rule = {
   level: "warning",
   title: "Description1 is written in ASCII characters.",
   explanation:
-    "Texts that are copied from a word processor bring curly quotation marks, long dashes and special blanks with them. " +
-    "OMA's validator refuses them, and not every tool that shows a definition decodes them. Curly quotation marks and " +
-    "the en dash are errors here, as OMA lets none of them through; any other character beyond ASCII is a warning.\n\n" +
-    "Among all published files one breaks the rule: version 1.0 of object 10311 has a Greek mu.",
+    `${asciiReason}\n\n` + "Among all published files one breaks the rule: version 1.0 of object 10311 has a Greek mu.",
   source: "OMA validation error 700",
   bad: objectExample({ Description1: "A tank that says «“»full«”»." }),
   good: objectExample({ Description1: 'A tank that says "full".' }),

@@ -1,6 +1,6 @@
 import { objectExample } from "./example.js";
 import { objectFieldsNamed } from "./fields.js";
-import { checkAscii } from "./nonAscii.js";
+import { asciiReason, checkAscii } from "./nonAscii.js";
 import type { Rule } from "./rule.js";
 
 /** Checks the characters of Description2. */
@@ -9,10 +9,7 @@ export const description2Characters: Rule = {
   oma: 705,
   level: "warning",
   title: "Description2 is written in ASCII characters.",
-  explanation:
-    "Texts that are copied from a word processor bring curly quotation marks, long dashes and special blanks with them. " +
-    "OMA's validator refuses them, and not every tool that shows a definition decodes them. Curly quotation marks and " +
-    "the en dash are errors here, as OMA lets none of them through; any other character beyond ASCII is a warning.",
+  explanation: asciiReason,
   source: "OMA validation error 705",
   bad: objectExample({ Description2: "Levels go from 0 «–» 100." }),
   good: objectExample({ Description2: "Levels go from 0 - 100." }),

@@ -1,6 +1,6 @@
 import { itemExample } from "./example.js";
 import { itemFieldsNamed } from "./fields.js";
-import { checkAscii } from "./nonAscii.js";
+import { asciiReason, checkAscii } from "./nonAscii.js";
 import type { Rule } from "./rule.js";
 
 /** Checks the characters of the description of each resource. */
@@ -10,10 +10,8 @@ export const descriptionCharacters: Rule = {
   level: "warning",
   title: "The description of a resource is written in ASCII characters.",
   explanation:
-    "Texts that are copied from a word processor bring curly quotation marks, long dashes and special blanks with them. " +
-    "OMA's validator refuses them, and not every tool that shows a definition decodes them. Curly double quotation " +
-    "marks and the en dash are errors here, as OMA lets none of them through; any other character beyond ASCII is a " +
-    "warning, for curly apostrophes, ellipses and special blanks are still found in published files.",
+    `${asciiReason}\n\n` +
+    "Published files still have curly apostrophes, ellipses and special blanks in their descriptions.",
   source: "OMA validation error 420",
   bad: itemExample({ Description: "The level«…» 0 «–» 100." }),
   good: itemExample({ Description: "The level... 0 - 100." }),

@@ -49,6 +49,12 @@ const byCharacter: ReadonlyMap<string, Replacement> = new Map(
 /** The characters that OMA's validator refuses for certain; none is left in the newest published objects. */
 const refused = /[“”–]/u;
 
+/** Why the rules about descriptions ask for ASCII, for their pages. */
+export const asciiReason =
+  "Texts that are copied from a word processor bring curly quotation marks, long dashes and special blanks with them. " +
+  "OMA's validator refuses them, and not every tool that shows a definition decodes them. Curly double quotation marks " +
+  "and the en dash are errors here, as OMA lets none of them through; any other character beyond ASCII is a warning.";
+
 /** A place where characters beyond ASCII stand, and these characters. */
 interface Place extends Span {
   readonly characters: string;

@@ -5,8 +5,9 @@ import { changed, itemExample } from "./example.js";
 import type { Rule } from "./rule.js";
 
 /**
- * OMA's objects that are in part for a Bootstrap-Server alone: Security, Server, Event Log, OSCORE and COSE. All 136 empty Operations in published files (13 files, four of them the newest versions) are theirs, so that the
- * rule has nothing to say about the registry.
+ * OMA's objects that are in part for a Bootstrap-Server alone: Security, Server, Event Log, OSCORE and COSE. All 136
+ * empty Operations in published files (13 files, four of them the newest versions) are theirs, so that the rule has
+ * nothing to say about the registry.
  */
 const bootstrapObjects: ReadonlySet<number | undefined> = new Set([0, 1, 20, 21, 23]);
 

@@ -1,10 +1,28 @@
-import { unmark } from "./example.js";
+import { parseDefinitionFile } from "../definitionFile.js";
+import { validate, type ValidationOptions } from "../validate.js";
+import { unmark, type Example } from "./example.js";
+import type { Diagnostic, Rule } from "./rule.js";
 
 /** A longer line is cut on a page. */
 const longestLine = 160;
 
 /** Lines around the interesting ones that stay. */
 const context = 2;
+
+/** What a rule finds in one of its examples, whatever level it has by itself. */
+export function findingsIn(example: Example, rule: Rule, options: ValidationOptions): readonly Diagnostic[] {
+  const file = parseDefinitionFile(unmark(example.file).text);
+  const levels = new Map([[rule.id, "error"]] as const);
+  return validate(file, { ...options, fileName: example.fileName, levels }, [rule]);
+}
+
+/** One of a rule's two examples as a page shows it, with what the rule says below each place. */
+export function explainedExcerpt(rule: Rule, which: "bad" | "good", options: ValidationOptions): string {
+  const example = rule[which];
+  const other = which === "bad" ? rule.good : rule.bad;
+  const messages = findingsIn(example, rule, options).map(({ message }) => message);
+  return markedExcerpt(example.excerpt, messages, other.excerpt);
+}
 
 /**
  * An example's excerpt without its marks and outer indentation, and under each marked place a line that points at it.

@@ -1,8 +1,6 @@
-import { validateText } from "../validate.js";
 import { testOptions } from "./checkRule.js";
-import { unmark, type Example } from "./example.js";
 import { rules } from "./index.js";
-import { markedExcerpt } from "./pageExcerpt.js";
+import { explainedExcerpt, findingsIn } from "./pageExcerpt.js";
 import type { Fix, Rule } from "./rule.js";
 
 const folder = "docs/rules";
@@ -44,9 +42,9 @@ export function rulePage(rule: Rule): string {
     `Level: ${level}${number}`,
     escaped(explanation),
     "## Wrong",
-    ...exampleParts(rule, rule.bad, rule.good),
+    ...exampleParts(rule, "bad"),
     "## Right",
-    ...exampleParts(rule, rule.good, rule.bad),
+    ...exampleParts(rule, "good"),
     ...fixParts(rule),
     "## Another level, or none",
     "In `lwm2m.config.json`, for all files beside and below it (`error`, `warning`, `info`, `hint` or `off`):",
@@ -60,20 +58,14 @@ export function rulePage(rule: Rule): string {
 }
 
 /** The excerpt of an example with its findings under their lines. */
-function exampleParts(rule: Rule, example: Example, other: Example): readonly string[] {
-  const { text } = unmark(example.file);
-  const options = testOptions({ fileName: example.fileName });
-  const messages = validateText(text, { ...options, levels: new Map([[rule.id, "error"]]) })
-    .filter(({ ruleId }) => ruleId === rule.id)
-    .map(({ message }) => message);
-  const name = example.fileName === undefined ? [] : [`In a file named \`${example.fileName}\`:`];
-  return [...name, block("xml", markedExcerpt(example.excerpt, messages, other.excerpt))];
+function exampleParts(rule: Rule, which: "bad" | "good"): readonly string[] {
+  const { fileName } = rule[which];
+  const name = fileName === undefined ? [] : [`In a file named \`${fileName}\`:`];
+  return [...name, block("xml", explainedExcerpt(rule, which, testOptions()))];
 }
 
 function fixParts(rule: Rule): readonly string[] {
-  const { text } = unmark(rule.bad.file);
-  const options = testOptions({ fileName: rule.bad.fileName, levels: new Map([[rule.id, "error"]]) });
-  const findings = validateText(text, options).filter(({ ruleId }) => ruleId === rule.id);
+  const findings = findingsIn(rule.bad, rule, testOptions());
   const fixes = findings.flatMap((finding): readonly Fix[] => finding.fixes);
   const byTitle = new Map(fixes.map((fix) => [fix.title, fix]));
   if (byTitle.size === 0) return ["## Fix", "By hand."];

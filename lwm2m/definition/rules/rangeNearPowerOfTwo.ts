@@ -7,7 +7,7 @@ import type { Rule } from "./rule.js";
 /** The sizes of whole numbers whose largest value people write from memory. */
 const exponents = [16, 24, 31, 32, 48, 63, 64];
 
-/** Points at upper bounds that look like a misspelt 2^n − 1. */
+/** Points at upper bounds that look like a misspelled 2^n − 1. */
 export const rangeNearPowerOfTwo: Rule = {
   id: "range-near-power-of-two",
   level: "hint",
@@ -47,13 +47,13 @@ function nearMiss(value: bigint): { readonly value: bigint; readonly exponent: n
   for (const exponent of exponents) {
     const largest = 2n ** BigInt(exponent) - 1n;
     if (value <= largest + 1n && value >= largest - reserved) return undefined;
-    if (isMisspelt(text, String(largest))) return { value: largest, exponent };
+    if (isMisspelled(text, String(largest))) return { value: largest, exponent };
   }
   return undefined;
 }
 
 /** True if one digit is too many or too few, or of equally many digits up to two are wrong, but not the first. */
-function isMisspelt(text: string, right: string): boolean {
+function isMisspelled(text: string, right: string): boolean {
   if (text.length === right.length) {
     const wrong = Array.from(text).filter((digit, index) => digit !== right.charAt(index)).length;
     return wrong <= 2 && text.charAt(0) === right.charAt(0);
