@@ -48,7 +48,7 @@ test("other XML is passed over and counted, and named only if it was asked for",
   assert.match(named.stderr, /^lwm2m: notes\.txt: This is no XML/mu);
 });
 
-test("a named file with a misspelt root element is checked all the same", async (t) => {
+test("a named file with a misspelled root element is checked all the same", async (t) => {
   const { path } = testFolder(t, { "10999.xml": good.replaceAll("LWM2M ", "LWM2N ").replace("/LWM2M", "/LWM2N") });
   const { exitCode, stdout } = await runIn(path, ["validate", "10999.xml"]);
   assert.equal(exitCode, 1, stdout);

@@ -1,4 +1,4 @@
-// Writes dist/THIRD-PARTY-NOTICES.txt: the licences of everything of others that dist/ carries.
+// Writes dist/THIRD-PARTY-NOTICES.txt: the licenses of everything of others that dist/ carries.
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { descriptionPackage } from "./registryWithDescriptions.mjs";
 
 const root = join(import.meta.dirname, "..");
 
-const introduction = `This product carries parts of the following packages, each under its own licence.
+const introduction = `This product carries parts of the following packages, each under its own license.
 
 dist/registry.json holds facts and descriptions of the object registry of the Open Mobile Alliance (OMA),
 published as OpenMobileAlliance/lwm2m-registry under the BSD 3-Clause License, copyright Open Mobile Alliance and
@@ -41,14 +41,14 @@ function packageFolder(input) {
 }
 
 /**
- * Name, version and licence of a package.
+ * Name, version and license of a package.
  * @param {string} folder
  */
 function notice(folder) {
   /** @type {unknown} */
   const json = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   const { name, version, license } = /** @type {{ name: string, version: string, license?: string }} */ (json);
-  if (license === undefined) throw new Error(`${name} ${version} names no licence; look at it before it is shipped.`);
+  if (license === undefined) throw new Error(`${name} ${version} names no license; look at it before it is shipped.`);
   const files = readdirSync(join(root, folder)).filter((file) =>
     /^(?:licen[cs]e|copying|notice|thirdpartynotices)(?:\.|$)/iu.test(file),
   );
@@ -57,6 +57,6 @@ function notice(folder) {
       .replace(/\r\n?/gu, "\n")
       .trim(),
   );
-  const body = texts.length === 0 ? "The package has no file with the text of its licence." : texts.join("\n\n");
-  return `${name} ${version}\nLicence: ${license}\n\n${body}\n`;
+  const body = texts.length === 0 ? "The package has no file with the text of its license." : texts.join("\n\n");
+  return `${name} ${version}\nLicense: ${license}\n\n${body}\n`;
 }

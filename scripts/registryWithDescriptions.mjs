@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
-/** Carries the registry's texts in its JSON schema. Its licence goes into the notices, see notices.mjs. */
+/** Carries the registry's texts in its JSON schema. Its license goes into the notices, see notices.mjs. */
 export const descriptionPackage = "@nordicsemiconductor/lwm2m-types";
 
 /**

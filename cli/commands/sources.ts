@@ -103,7 +103,7 @@ function otherKind(
   if (rootName === undefined) {
     return isNamed && isMeantAsXml ? undefined : "This is no XML; it was passed over.";
   }
-  const isMisspelt = nearest(rootName.replace(/^.*:/u, ""), ["LWM2M"]) !== undefined;
-  if (isNamed && isMisspelt) return undefined;
+  const isMisspelled = nearest(rootName.replace(/^.*:/u, ""), ["LWM2M"]) !== undefined;
+  if (isNamed && isMisspelled) return undefined;
   return `This is no object definition, as its root element is ${rootName.slice(0, 100)}; it was passed over.`;
 }

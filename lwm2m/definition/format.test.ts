@@ -125,7 +125,7 @@ test("comments on the line of a start tag stay there", () => {
 });
 
 test("the header before the root stays as it is written", () => {
-  const header = `\uFEFF<?xml version="1.0"?><!-- licence\n\t  text\n-->  \n   <!-- more -->\n\n`;
+  const header = `\uFEFF<?xml version="1.0"?><!-- license\n\t  text\n-->  \n   <!-- more -->\n\n`;
   checkFormat(`${header}   <LWM2M/>\n\n\n`, `${header}<LWM2M/>\n`);
   checkFormat(`<!-- a --><LWM2M/><!-- b -->`, `<!-- a --><LWM2M/><!-- b -->\n`);
 });

@@ -27,7 +27,7 @@ test("a text that is still being typed or is damaged before its root is recogniz
     `<!DOCTYPE LWM2M SYSTEM "x.dtd">\n<LWM2M>`,
     "<![CDATA[<html>]]><LWM2M>",
     `<!DOCTYPE LWM2M [ <!ENTITY a "<b>"> ]><LWM2M>`,
-    "<!-- a licence that is being typed, <somebody@example.org>\n<LWM2M>\n<Object>",
+    "<!-- a license that is being typed, <somebody@example.org>\n<LWM2M>\n<Object>",
   ]);
 });
 

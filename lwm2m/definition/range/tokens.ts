@@ -15,8 +15,9 @@ export interface Token extends Span {
 }
 
 /**
- * n number, . two dots, d three or more dots, comma, ; semicolon, : colon, - dash, t "to", r "or", b "bytes", u other unit word, w word,
- * q quoted text, Q text in other quotation marks, ( and ) brackets, < comparison, o odd number, ? anything else.
+ * n number, . two dots, d three or more dots, comma, ; semicolon, : colon, - dash, t "to", r "or", b "bytes", u other
+ * unit word, w word, q quoted text, Q text in other quotation marks, ( and ) brackets, < comparison, o odd number,
+ * ? anything else.
  */
 export type Letter =
   ("n" | "." | "d" | "," | ";" | ":" | "-" | "t" | "r") | ("b" | "u" | "w" | "q" | "Q" | "(" | ")" | "<" | "o" | "?");
