@@ -11,11 +11,15 @@ export function lineEndOf(text: string): string {
   return lineFeed > 0 && text.charAt(lineFeed - 1) === "\r" ? "\r\n" : "\n";
 }
 
-/** The white space that `offset` stands behind if nothing else precedes it on its line, else undefined. */
+/**
+ * The white space that `offset` stands behind if nothing else precedes it on its line, else undefined. A byte order
+ * mark is no part of the first line.
+ */
 export function indentationAt(text: string, offset: number): string | undefined {
   let start = offset;
   while (start > 0 && isBlankOrTab(text, start - 1)) start--;
-  return start === 0 || isLineEnd(text, start - 1) ? text.slice(start, offset) : undefined;
+  const isLineStart = start === 0 || isLineEnd(text, start - 1) || text.charAt(start - 1) === "\uFEFF";
+  return isLineStart ? text.slice(start, offset) : undefined;
 }
 
 /** One step of indentation: what a child is indented more than its parent; two blanks if the file shows none. */
@@ -39,7 +43,7 @@ export function wholeLines(text: string, place: Span): Span {
   while (end < text.length && isBlankOrTab(text, end)) end++;
   if (indentation === undefined || (end < text.length && !isLineEnd(text, end))) return place;
   const start = place.start - indentation.length;
-  if (start === 0) return place;
+  if (!isLineEnd(text, start - 1)) return place;
   const lineEnd = text.startsWith("\r\n", start - 2) ? 2 : 1;
   return { start: start - lineEnd, end };
 }

@@ -1,3 +1,4 @@
+import { indentationAt } from "../layout.js";
 import { elementFacts } from "../structure.js";
 import type { XmlDocument, XmlElement } from "../xml/tree.js";
 
@@ -15,8 +16,8 @@ const sensibleIndent = /^(?:\t{1,2}| {1,8})$/u;
 export function usualIndent(doc: XmlDocument): string | undefined {
   const counts = new Map<string, number>();
   for (const [element, parent] of nestedElements(doc.root)) {
-    const own = indentOf(doc.text, element.start);
-    const outer = indentOf(doc.text, parent.start);
+    const own = indentationAt(doc.text, element.start);
+    const outer = indentationAt(doc.text, parent.start);
     if (own === undefined || outer === undefined || !own.startsWith(outer)) continue;
     const step = own.slice(outer.length);
     if (sensibleIndent.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
@@ -50,14 +51,4 @@ function* nestedElements(element: XmlElement | undefined): Generator<readonly [X
 /** True if the schema says that the element holds other elements, not text. */
 export function isContainer(element: XmlElement): boolean {
   return (elementFacts(element.name, element.parent?.name)?.children.length ?? 0) > 0;
-}
-
-/** The white space before an offset on its line; undefined if something else stands there. */
-function indentOf(text: string, offset: number): string | undefined {
-  let start = offset;
-  while (start > 0 && (text.charAt(start - 1) === " " || text.charAt(start - 1) === "\t")) start--;
-  const before = text.charAt(start - 1);
-  return start === 0 || before === "\n" || before === "\r" || before === "\uFEFF"
-    ? text.slice(start, offset)
-    : undefined;
 }
