@@ -86,11 +86,14 @@ function largest(registry: string, count: number): readonly string[] {
     .slice(0, count);
 }
 
-async function typing(connection: MessageConnection, files: readonly string[]): Promise<Record<string, number[]>> {
-  const times = {
-    "open to diagnostics": [] as number[],
-    "keystroke to diagnostics": [] as number[],
-    completion: [] as number[],
+/** What is timed while files are typed in. */
+type Timed = "open to diagnostics" | "keystroke to diagnostics" | "completion";
+
+async function typing(connection: MessageConnection, files: readonly string[]): Promise<Record<Timed, number[]>> {
+  const times: Record<Timed, number[]> = {
+    "open to diagnostics": [],
+    "keystroke to diagnostics": [],
+    completion: [],
   };
   for (const round of ["warm-up", "counted"]) {
     const isCounted = round === "counted";

@@ -24,7 +24,7 @@ export async function benchValidate(registry: string): Promise<void> {
       run("xmllint", ["--noout", "--nonet", "--schema", schema, ...files], [0, 3]);
     },
   };
-  const times = { node: [] as number[], ours: [] as number[], xmllint: [] as number[] };
+  const times: Record<keyof typeof commands, number[]> = { node: [], ours: [], xmllint: [] };
   for (let round = -1; round < rounds; round++) {
     for (const name of ["node", "ours", "xmllint"] as const) {
       const time = await timed(commands[name]);
