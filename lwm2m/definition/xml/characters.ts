@@ -42,7 +42,7 @@ export function isNameStart(code: number): boolean {
     (code >= 0x2c00 && code <= 0x2fef) ||
     (code >= 0x3001 && code <= 0xd7ff) ||
     (code >= 0xf900 && code <= 0xfdcf) ||
-    (code >= 0xfdf0 && code <= 0xfffd && code !== 0xfeff)
+    (code >= 0xfdf0 && code <= 0xfffd)
   );
 }
 

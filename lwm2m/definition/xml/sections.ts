@@ -17,10 +17,10 @@ export function readComment(parsing: Parsing): void {
   addNode(parsing, { kind: "comment", start, end: parsing.at, contentSpan });
 }
 
-/** The offset of the `-->` of a comment; undefined if another comment or the end of the text comes first. */
+/** The offset of the `-->` of a comment, also of one that ends in `<!-->`; undefined if another comment comes first. */
 function endOfComment({ reader }: Parsing, content: number): number | undefined {
   const end = reader.find("-->", content);
-  return end === reader.length || reader.find("<!--", content) < end ? undefined : end;
+  return end === reader.length || reader.find("<!--", content) + "<!".length < end ? undefined : end;
 }
 
 /** XML 1.0 §2.5: no `--` inside a comment, and no `-` before its `-->`. */

@@ -73,7 +73,8 @@ function behindMarkup(reader: Reader, at: number): number {
     if (!reader.has(opening, at)) continue;
     const content = at + opening.length;
     const end = reader.find(closing, content);
-    return end < Math.min(reader.find(opening, content), reader.length) ? end : content;
+    const isWhole = end < reader.length && end <= reader.find(opening, content) + "<!".length;
+    return isWhole ? end : content;
   }
   return at + 1;
 }
