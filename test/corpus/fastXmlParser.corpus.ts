@@ -12,7 +12,7 @@ interface ComparableElement {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly text: string;
   readonly children: readonly ComparableElement[];
 }
@@ -67,7 +67,8 @@ function theirElements(nodes: unknown, offset: number): readonly ComparableEleme
 
 function theirElement(node: Record<string | symbol, unknown>, name: string, offset: number): ComparableElement {
   const place = placeOf(node);
-  const attributes = Object.entries(node[":@"] ?? {}).map(([key, value]) => [key.slice(1), String(value)]);
+  const given = node[":@"];
+  const attributes = isRecord(given) ? Object.entries(given).map(([key, value]) => [key.slice(1), value] as const) : [];
   const content = listOf(node[name]);
   return {
     name,

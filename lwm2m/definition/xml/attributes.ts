@@ -2,7 +2,7 @@ import { span, type Span } from "../../base/span.js";
 import { isWhiteSpace } from "./characters.js";
 import { replacement, type ProblemList } from "./problemList.js";
 import type { Reader } from "./reader.js";
-import { attributeValue, badReferences } from "./references.js";
+import { attributeValue, badReferences, reportAmpersand } from "./references.js";
 import type { XmlAttribute } from "./tree.js";
 
 const slash = 47;
@@ -47,22 +47,11 @@ export function readAttribute(reader: Reader, at: number, problems: ProblemList)
   }
   const { valueSpan, end, missingQuote } = readValue(reader, reader.skipWhiteSpace(equals + 1), name, problems);
   const raw = reader.slice(valueSpan.start, valueSpan.end);
-  reportBadReferences(raw, valueSpan.start, problems);
+  for (const bad of badReferences(raw)) {
+    reportAmpersand(span(valueSpan.start + bad.start, valueSpan.start + bad.end), problems);
+  }
   const attribute = { start: at, end, name, nameSpan, value: attributeValue(raw), valueSpan };
   return { attribute, lacks: end === valueSpan.start ? "value" : missingQuote };
-}
-
-/** Reports every `&` of a stretch of character data that starts no reference; true if there is one. */
-export function reportBadReferences(data: string, start: number, problems: ProblemList): boolean {
-  let found = false;
-  for (const bad of badReferences(data)) {
-    found = true;
-    const place = span(start + bad.start, start + bad.end);
-    problems.add("bad-reference", place, "Write &amp; for an ampersand.", {
-      repair: replacement(span(place.start, place.start + 1), "&amp;"),
-    });
-  }
-  return found;
 }
 
 interface Value {

@@ -25,13 +25,13 @@ export function addElement(parsing: Parsing, tag: StartTag, opening: Opening): E
     attributes: tag.attributes,
     children: [],
     parent: currentElement(parsing),
-    damaged: tag.problems.count > 0 || !tag.isComplete,
+    damaged: tag.problems.length > 0 || !tag.isComplete,
     isReported: false,
   };
   parsing.at = tag.end;
   addNode(parsing, element);
   countNodes(parsing, tag.attributes.length);
-  if (tag.problems.count > 0) parsing.problems.addAll(tag.problems.sorted());
+  parsing.problems.addAll(tag.problems);
   parsing.namespaces.enter(tag);
   if (!element.damaged) parsing.namespaces.check(tag, parsing.problems);
   if (opening !== "opens") parsing.namespaces.leave();

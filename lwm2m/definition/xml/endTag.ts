@@ -1,7 +1,7 @@
 import { span, type Span } from "../../base/span.js";
 import type { ElementBuilder } from "./building.js";
 import { closeUnfinished, closeWithTag } from "./elements.js";
-import { addText, currentElement, damageCurrent, type Parsing } from "./parsing.js";
+import { breakOffIn, addText, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, removal, replacement } from "./problemList.js";
 import { isOneEditAway } from "./similarity.js";
 import { strayAngleBracket } from "./stray.js";
@@ -116,12 +116,12 @@ function closeMisspelled(parsing: Parsing, tag: EndTag, element: ElementBuilder)
 /** The text ends inside the end tag of an element. */
 function breakOff(parsing: Parsing, tag: EndTag, { name }: ElementBuilder): void {
   const completion = { span: tag.span, text: `</${name}>` };
-  parsing.breakOff = {
+  breakOffIn(parsing, {
     code: "incomplete-tag",
     span: tag.span,
     message: `Complete the end tag </${name}>.`,
     completion,
-  };
+  });
 }
 
 /** Takes an end tag that ends nothing as text. */

@@ -1,6 +1,6 @@
 import { span } from "../../base/span.js";
 import { checkDeclaration } from "./declaration.js";
-import { addNode, currentElement, damageCurrent, type Parsing } from "./parsing.js";
+import { breakOffIn, addNode, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, removal } from "./problemList.js";
 import { strayAngleBracket } from "./stray.js";
 
@@ -72,7 +72,7 @@ function readUnterminated(parsing: Parsing, target: string, targetEnd: number): 
   damageCurrent(parsing);
   addNode(parsing, { kind: "instruction", start, end, target });
   if (limit === reader.length) {
-    parsing.breakOff = { code: "unterminated", span: place, message, completion: undefined };
+    breakOffIn(parsing, { code: "unterminated", span: place, message, completion: undefined });
   } else {
     problems.add("unterminated", place, message, { repair: insertion(limit, terminator) });
   }

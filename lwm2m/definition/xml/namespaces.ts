@@ -12,7 +12,6 @@ const wellKnown: ReadonlyMap<string, string> = new Map([
   ["xs", "http://www.w3.org/2001/XMLSchema"],
 ]);
 
-/** What most elements declare. */
 const noPrefixes: readonly string[] = [];
 
 /** A tag as far as namespaces go. */
@@ -32,20 +31,21 @@ export class NamespaceScope {
 
   /** Takes the declarations of an element that starts. */
   enter(tag: NamedTag): void {
-    if (tag.attributes.length === 0) {
-      this.#declared.push(noPrefixes);
-      return;
-    }
+    const prefixes = tag.attributes.length === 0 ? noPrefixes : this.#declare(tag.attributes);
+    this.#declared.push(prefixes);
+  }
+
+  #declare(attributes: readonly XmlAttribute[]): readonly string[] {
     const prefixes: string[] = [];
-    for (const { name, value } of tag.attributes) {
+    for (const { name, value = "" } of attributes) {
       if (!name.startsWith("xmlns:")) continue;
       const prefix = name.slice("xmlns:".length);
       prefixes.push(prefix);
       const bound = this.#bindings.get(prefix);
-      if (bound === undefined) this.#bindings.set(prefix, [value ?? ""]);
-      else bound.push(value ?? "");
+      if (bound === undefined) this.#bindings.set(prefix, [value]);
+      else bound.push(value);
     }
-    this.#declared.push(prefixes);
+    return prefixes;
   }
 
   /** Forgets the declarations of the element that ends. */

@@ -1,8 +1,8 @@
 import type { ElementBuilder } from "./building.js";
 import { addElement, closeUnfinished, type Opening } from "./elements.js";
-import { currentElement, damageCurrent, giveUp, type BreakOff, type Parsing } from "./parsing.js";
+import { breakOffIn, currentElement, damageCurrent, giveUp, type BreakOff, type Parsing } from "./parsing.js";
 import { insertion, removal } from "./problemList.js";
-import { readStartTag, type StartTag } from "./startTag.js";
+import { readStartTag, readTagName, type StartTag } from "./startTag.js";
 import { strayAngleBracket } from "./stray.js";
 
 /** Reads the start tag or empty-element tag at the current offset, or finds that its `<` is none. */
@@ -20,21 +20,19 @@ export function readOpenTag(parsing: Parsing): void {
   if (parent === undefined && opening !== "breaks-off") takeRoot(parsing, element);
   if (tag.hasTooManyAttributes) {
     giveUp(parsing, "too-large", `The tag ${tag.name} has too many attributes; the rest of the file was not read.`);
-  }
-  if (!tag.isComplete) reportMissingBracket(parsing, tag, element, opening);
+  } else if (!tag.isComplete) reportMissingBracket(parsing, tag, element, opening);
 }
 
 function readTag(parsing: Parsing): StartTag {
-  const { reader, vocabulary } = parsing;
-  const start = parsing.at;
-  const nameStart = start + 1;
-  const name = reader.slice(nameStart, reader.skipName(nameStart));
-  const tag = readStartTag(reader, { start, nameStart, isLeaf: vocabulary.isLeaf(name) });
+  const { reader, vocabulary, at } = parsing;
+  const tagName = readTagName(reader, at, at + 1);
+  const { name, nameSpan } = tagName;
+  const tag = readStartTag(reader, tagName, { isLeaf: vocabulary.isLeaf(name) });
   if (isPerfect(tag) || vocabulary.knows(name)) return tag;
   const known = gluedName(parsing, name);
   if (known === undefined) return tag;
-  const nameEnd = nameStart + known.length;
-  return readStartTag(reader, { start, nameStart, nameEnd, isLeaf: vocabulary.isLeaf(known) });
+  const glued = { start: at, name: known, nameSpan: { start: nameSpan.start, end: nameSpan.start + known.length } };
+  return readStartTag(reader, glued, { isLeaf: vocabulary.isLeaf(known) });
 }
 
 /** `<NameTank</Name>`: without its `>`, the name of the tag and the text behind it are one word. */
@@ -46,7 +44,7 @@ function gluedName(parsing: Parsing, name: string): string | undefined {
 }
 
 function isPerfect(tag: StartTag): boolean {
-  return tag.isComplete && tag.problems.count === 0;
+  return tag.isComplete && tag.problems.length === 0;
 }
 
 /** `Tank <level</Name>`: in an element that holds text and that is closed further on, this is no tag. */
@@ -109,7 +107,7 @@ function reportMissingBracket(parsing: Parsing, tag: StartTag, element: ElementB
   const closes = opening === "opens" && tags.endsAhead(tag.name, tag.end);
   element.isReported = !closes;
   if (reader.skipWhiteSpace(tag.end) === reader.length) {
-    parsing.breakOff = { code, span, message, completion };
+    breakOffIn(parsing, { code, span, message, completion });
   } else if (completion === undefined) {
     const begun = { start: tag.start, end: tag.end };
     problems.add(code, span, message, { repair: removal(begun, "what is begun here") });

@@ -1,5 +1,4 @@
 import { span } from "../../base/span.js";
-import { isAsciiLetter } from "./characters.js";
 import { closeAtEnd } from "./elements.js";
 import { readEndTag } from "./endTag.js";
 import { reportForbiddenCharacters } from "./forbidden.js";
@@ -83,7 +82,7 @@ function readNext(parsing: Parsing): void {
   if (next === slash) readEndTag(parsing);
   else if (next === questionMark) readInstruction(parsing);
   else if (next === exclamationMark) readDeclaration(parsing);
-  else if (isAsciiLetter(next) || reader.skipName(at + 1) > at + 1) readOpenTag(parsing);
+  else if (reader.startsName(at + 1)) readOpenTag(parsing);
   else strayAngleBracket(parsing);
 }
 

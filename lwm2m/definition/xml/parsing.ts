@@ -92,6 +92,11 @@ export function countNodes(parsing: Parsing, count: number): void {
   }
 }
 
+/** Notes the problem of markup that the text ends in, unless reading has stopped before. */
+export function breakOffIn(parsing: Parsing, breakOff: BreakOff): void {
+  if (!parsing.hasGivenUp) parsing.breakOff = breakOff;
+}
+
 /** Reads no further, and says why. */
 export function giveUp(parsing: Parsing, code: "too-large" | "too-deep", message: string): void {
   if (parsing.hasGivenUp) return;

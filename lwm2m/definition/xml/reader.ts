@@ -48,17 +48,20 @@ export class Reader {
 
   /** The offset of `wanted` at or behind `from`, or the length of the text if there is none. */
   find(wanted: string, from: number): number {
-    const last = this.#searches.get(wanted);
-    if (last !== undefined && last.from <= from && from <= last.found) return last.found;
+    let search = this.#searches.get(wanted);
+    if (search === undefined) this.#searches.set(wanted, (search = { from: 0, found: -1 }));
+    if (search.from <= from && from <= search.found) return search.found;
     const index = this.#text.indexOf(wanted, from);
-    const found = index === -1 ? this.#text.length : index;
-    this.#steps += Math.max(1, found - from);
-    if (last === undefined) this.#searches.set(wanted, { from, found });
-    else {
-      last.from = from;
-      last.found = found;
-    }
-    return found;
+    search.from = from;
+    search.found = index === -1 ? this.#text.length : index;
+    this.#steps += Math.max(1, search.found - from);
+    return search.found;
+  }
+
+  /** True if a name may start at an offset. */
+  startsName(at: number): boolean {
+    this.#steps++;
+    return isNameStartAt(this.#text, at) > 0;
   }
 
   /** The end of the name that starts at `from`; `from` itself if none does (XML 1.0 §2.3). */

@@ -1,4 +1,6 @@
+import type { Span } from "../../base/span.js";
 import { isXmlCharacter } from "./characters.js";
+import { replacement, type ProblemList } from "./problemList.js";
 
 const predefined: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
@@ -35,12 +37,22 @@ function resolve(body: string): string | undefined {
 }
 
 /** The places of a stretch of character data where an `&` starts no reference, as offsets in the stretch. */
-export function* badReferences(data: string): Generator<{ start: number; end: number }> {
+export function* badReferences(data: string): Generator<Span> {
   for (let at = data.indexOf("&"); at !== -1;) {
     const reference = readReference(data, at);
     if (reference.value === undefined) yield { start: at, end: reference.end };
     at = data.indexOf("&", reference.end);
   }
+}
+
+/** What to do about an `&` that starts no reference. */
+export const ampersandAdvice = "Write &amp; for an ampersand.";
+
+/** Reports an `&` that starts no reference, with what looks like one. */
+export function reportAmpersand(place: Span, problems: ProblemList): void {
+  problems.add("bad-reference", place, ampersandAdvice, {
+    repair: replacement({ start: place.start, end: place.start + 1 }, "&amp;"),
+  });
 }
 
 /** Character data with its references resolved; a bad reference stays as it is written. */

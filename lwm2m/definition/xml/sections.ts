@@ -1,5 +1,5 @@
 import { span } from "../../base/span.js";
-import { addNode, currentElement, damageCurrent, type Parsing } from "./parsing.js";
+import { breakOffIn, addNode, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, replacement } from "./problemList.js";
 
 /** Reads the comment at the current offset (XML 1.0 §2.5). */
@@ -70,7 +70,7 @@ function unterminated(parsing: Parsing, kind: "comment" | "cdata", content: numb
   if (limit === reader.length) {
     const completion = { span: span(end, end), text: terminator };
     parsing.at = limit;
-    parsing.breakOff = { code: "unterminated", span: place, message, completion };
+    breakOffIn(parsing, { code: "unterminated", span: place, message, completion });
   } else {
     problems.add("unterminated", place, message, { repair: insertion(end, terminator) });
   }

@@ -1,5 +1,5 @@
 import { span } from "../../base/span.js";
-import { addText, currentElement, damageCurrent, type Parsing } from "./parsing.js";
+import { breakOffIn, addText, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { removal, replacement } from "./problemList.js";
 
 /** True if the parser stands in an element that holds text, where a `<` may be meant as a character. */
@@ -25,7 +25,7 @@ export function strayAngleBracket(parsing: Parsing): void {
     addText(parsing, place.end, reader.length);
     parsing.at = reader.length;
     const message = `Finish what begins with ${rest} here, or remove it.`;
-    parsing.breakOff = { code: "stray-angle-bracket", span, message, completion: { span, text: "" } };
+    breakOffIn(parsing, { code: "stray-angle-bracket", span, message, completion: { span, text: "" } });
   } else if (isInText(parsing)) {
     const repair = replacement(place, "&lt;");
     problems.add("stray-angle-bracket", place, "Write &lt; for a less-than sign.", { repair });

@@ -1,9 +1,11 @@
 import { span } from "../../base/span.js";
-import { reportBadReferences } from "./attributes.js";
 import { addElement, closeWithTag } from "./elements.js";
-import { addText, currentElement, damageCurrent, type Parsing } from "./parsing.js";
+import { addText, breakOffIn, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, replacement } from "./problemList.js";
-import { readStartTag } from "./startTag.js";
+import { ampersandAdvice, badReferences, reportAmpersand } from "./references.js";
+import { readStartTag, readTagName } from "./startTag.js";
+
+const greaterThan = 62;
 
 /** Reads what stands before the next `<`. */
 export function readText(parsing: Parsing): void {
@@ -44,9 +46,7 @@ function reportOutsideRoot({ reader, problems }: Parsing, start: number, end: nu
 /** XML 1.0 §2.4: `&` starts a reference, and `]]>` ends a CDATA section. */
 function reportBadText(parsing: Parsing, start: number, end: number): void {
   const { reader, problems } = parsing;
-  if (reader.find("&", start) < end && reportBadReferences(reader.slice(start, end), start, problems)) {
-    damageCurrent(parsing);
-  }
+  if (reader.find("&", start) < end) reportAmpersands(parsing, start, end);
   for (let at = reader.find("]]>", start); at < end; at = reader.find("]]>", at + 3)) {
     const place = span(at, at + 3);
     damageCurrent(parsing);
@@ -56,16 +56,29 @@ function reportBadText(parsing: Parsing, start: number, end: number): void {
   }
 }
 
+function reportAmpersands(parsing: Parsing, start: number, end: number): void {
+  const { reader, problems } = parsing;
+  const raw = reader.slice(start, end);
+  for (const bad of badReferences(raw)) {
+    const place = span(start + bad.start, start + bad.end);
+    damageCurrent(parsing);
+    if (place.end === reader.length) {
+      const completion = { span: place, text: `&amp;${raw.slice(bad.start + 1)}` };
+      breakOffIn(parsing, { code: "bad-reference", span: place, message: ampersandAdvice, completion });
+    } else reportAmpersand(place, problems);
+  }
+}
+
 /** `Name>text`: where a known child may start stands a whole start tag, only its `<` is lost. */
 function startTagWithoutBracket(parsing: Parsing, start: number, end: number): boolean {
   const { reader, vocabulary, problems } = parsing;
   const allowed = vocabulary.listedIn(currentElement(parsing));
   if (allowed.length === 0) return false;
   const nameStart = reader.skipWhiteSpace(start);
-  const nameEnd = reader.skipName(nameStart);
-  if (nameEnd === nameStart || nameEnd >= end || !allowed.includes(reader.slice(nameStart, nameEnd))) return false;
-  const tag = readStartTag(reader, { start: nameStart, nameStart, isLeaf: false });
-  if (!tag.isComplete || tag.end > end || tag.problems.count > 0) return false;
+  const tagName = readTagName(reader, nameStart, nameStart);
+  if (!allowed.includes(tagName.name)) return false;
+  const tag = readStartTag(reader, tagName, { isLeaf: false });
+  if (!tag.isComplete || tag.end > end || tag.problems.length > 0) return false;
   addText(parsing, start, nameStart);
   problems.add("missing-angle-bracket", tag.nameSpan, `Put a < before ${tag.name}.`, {
     repair: insertion(nameStart, "<", `Insert < before ${tag.name}`),
@@ -80,7 +93,9 @@ function endTagWithoutBracket(parsing: Parsing, start: number, end: number): num
   const { reader, vocabulary, tags } = parsing;
   const current = currentElement(parsing);
   if (current === undefined || !vocabulary.knows(current.name)) return undefined;
+  const tagEnd = reader.trimEnd(start, end);
+  if (reader.code(tagEnd - 1) !== greaterThan) return undefined;
   const tag = `/${current.name}>`;
-  const at = reader.trimEnd(start, end) - tag.length;
+  const at = tagEnd - tag.length;
   return at >= start && reader.has(tag, at) && !tags.endsAhead(current.name, end) ? at : undefined;
 }
