@@ -85,8 +85,10 @@ function popUnfinished(parsing: Parsing, depth: number): ElementBuilder | undefi
 
 /** The end tag of an element as a repair writes it: on its own line if the element's children have lines of their own. */
 function endTagText(parsing: Parsing, element: ElementBuilder): string {
-  const hasElements = element.children.some((node) => node.kind === "element");
-  return `${hasElements ? lineStart(parsing, element.start) : ""}</${element.name}>`;
+  const child = element.children.find((node) => node.kind === "element");
+  const hasLines = child !== undefined && lineStart(parsing, child.start) !== "";
+  const endTag = `</${element.name}>`;
+  return hasLines ? (lineStart(parsing, element.start) || "\n") + endTag : endTag;
 }
 
 /** The line break and the indentation before a tag; empty if something else stands before it on its line. */

@@ -132,7 +132,7 @@ function missingBracket(tag: StartTag, opening: Opening): BreakOff {
   }
   if (opening === "breaks-off" || unfinished !== undefined) {
     const message = "Finish this tag, or remove it.";
-    return { code: "incomplete-tag", span: unfinished?.attribute ?? place, message, completion: undefined };
+    return { code: "incomplete-tag", span: unfinished?.attribute.nameSpan ?? place, message, completion: undefined };
   }
   const completion = { span: { start: end, end }, text: ">" };
   const message = `End the tag ${name} with >.`;

@@ -37,19 +37,30 @@ function pushElements(stack: XmlElement[], nodes: readonly XmlNode[]): void {
 }
 
 /**
- * The innermost node that contains what stands behind the offset; an element without an end tag also has the offset at
- * its end, as the user may be writing its content there. Undefined outside all nodes.
+ * The innermost node that contains what stands behind the offset. An element without an end tag also has the offset at
+ * its end, as the user may be writing it: `<Na|`. Undefined outside all nodes.
  */
 export function nodeAt(doc: XmlDocument, offset: number): XmlNode | undefined {
   let found: XmlNode | undefined;
   let nodes = doc.nodes;
   for (;;) {
-    const next = lastAround(nodes, offset, (node) => offset < node.end || isOpenAtEnd(node));
+    const next =
+      lastAround(nodes, offset, (node) => isOpenAtEnd(node) || (offset < node.end && !isTextFrom(node, offset))) ??
+      lastAround(nodes, offset, (node) => isTextFrom(node, offset));
     if (next === undefined) return found;
     found = next;
-    if (next.kind !== "element") return found;
+    if (next.kind !== "element" || isInUnfinishedTag(doc, next, offset)) return found;
     nodes = next.children;
   }
+}
+
+/** True at the end of a start tag without its `>`, where the user may be writing the tag. */
+function isInUnfinishedTag({ text }: XmlDocument, { openEnd }: XmlElement, offset: number): boolean {
+  return openEnd === offset && text.charAt(offset - 1) !== ">";
+}
+
+function isTextFrom(node: XmlNode, offset: number): boolean {
+  return node.kind === "text" && node.start === offset;
 }
 
 function isOpenAtEnd(node: XmlNode): boolean {

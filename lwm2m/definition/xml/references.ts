@@ -16,12 +16,22 @@ export interface Reference {
   readonly value: string | undefined;
 }
 
-/** Reads the reference whose `&` is at `at` in a stretch of character data. */
+/** Reads the reference whose `&` is at `at` in a stretch of character data; without a `;` it is only the `&`. */
 export function readReference(data: string, at: number): Reference {
+  const end = endOfName(data, at);
+  if (data.charAt(end) !== ";") return { end: at + 1, value: undefined };
+  return { end: end + 1, value: resolve(data.slice(at + 1, end)) };
+}
+
+/** True if nothing but the beginning of a reference stands from the `&` at `at` to the end of the data. */
+export function isReferenceBegun(data: string, at: number): boolean {
+  return endOfName(data, at) === data.length;
+}
+
+function endOfName(data: string, at: number): number {
   let end = at + 1;
   while (isReferencePart(data.charCodeAt(end))) end++;
-  if (data.charAt(end) !== ";") return { end, value: undefined };
-  return { end: end + 1, value: resolve(data.slice(at + 1, end)) };
+  return end;
 }
 
 /** ASCII letters, digits and `#`: nothing else can be part of a reference that means something without a DTD. */

@@ -2,7 +2,7 @@ import { span } from "../../base/span.js";
 import { addElement, closeWithTag } from "./elements.js";
 import { addText, breakOffIn, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, replacement } from "./problemList.js";
-import { ampersandAdvice, badReferences, reportAmpersand } from "./references.js";
+import { ampersandAdvice, badReferences, isReferenceBegun, reportAmpersand } from "./references.js";
 import { readStartTag, readTagName } from "./startTag.js";
 
 const greaterThan = 62;
@@ -62,8 +62,8 @@ function reportAmpersands(parsing: Parsing, start: number, end: number): void {
   for (const bad of badReferences(raw)) {
     const place = span(start + bad.start, start + bad.end);
     damageCurrent(parsing);
-    if (place.end === reader.length) {
-      const completion = { span: place, text: `&amp;${raw.slice(bad.start + 1)}` };
+    if (end === reader.length && isReferenceBegun(raw, bad.start)) {
+      const completion = { span: span(place.start, end), text: `&amp;${raw.slice(bad.start + 1)}` };
       breakOffIn(parsing, { code: "bad-reference", span: place, message: ampersandAdvice, completion });
     } else reportAmpersand(place, problems);
   }
