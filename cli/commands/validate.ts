@@ -3,7 +3,6 @@ import { validationOptions } from "../../lwm2m/definition/config.js";
 import { fixAll } from "../../lwm2m/definition/fixAll.js";
 import type { Diagnostic } from "../../lwm2m/definition/rules/rule.js";
 import { submissionOptions } from "../../lwm2m/definition/submission.js";
-import { validateText, type ValidationOptions } from "../../lwm2m/definition/validate.js";
 import { ConfigFinder } from "../files/findConfig.js";
 import { writeText } from "../files/writeText.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
@@ -14,6 +13,7 @@ import { counted } from "../../lwm2m/base/words.js";
 import { readSources, type Source, type SourceRequest } from "./sources.js";
 import { Tally } from "./tally.js";
 import { TroubleList } from "./troubles.js";
+import { Verdicts } from "./verdicts.js";
 
 /** What the user asks of `lwm2m validate`. */
 export interface ValidateRequest extends SourceRequest {
@@ -42,13 +42,19 @@ export async function validateCommand(request: ValidateRequest, io: Io, product:
   const output = request.fix && request.targets.includes("-") ? io.stderr : io.stdout;
   const reporter = reporterFor(request.format, output, io, product.version);
   const tally = new Tally();
+  const verdicts = new Verdicts();
   const passedOver = { otherFiles: 0 };
   for await (const source of readSources(request, io, troubles, passedOver)) {
     const { absolutePath, path, fileName } = source;
     const config = configs.forFolder(dirname(absolutePath));
     const everyday = validationOptions({ config, registry: product.registry(), fileName });
-    const judged = judge(source, request.submission ? submissionOptions(everyday) : everyday, request.fix);
-    const written = request.fix ? write(judged, source, io, troubles) : judged;
+    const options = request.submission ? submissionOptions(everyday) : everyday;
+    const unfixed = verdicts.judge(source.text, config, options);
+    const judged = request.fix
+      ? fixAll(source.text, options)
+      : { text: source.text, fixCount: 0, diagnostics: unfixed };
+    const isWritten = !request.fix || write(judged.text, source, io, troubles);
+    const written = isWritten ? judged : { text: source.text, fixCount: 0, diagnostics: unfixed };
     tally.count(written.diagnostics, written.fixCount);
     const diagnostics = request.quiet ? written.diagnostics.filter((one) => isLoud(one, request)) : written.diagnostics;
     reporter.file({ absolutePath, path, lines: new LineMap(written.text), diagnostics, fixCount: written.fixCount });
@@ -59,28 +65,13 @@ export async function validateCommand(request: ValidateRequest, io: Io, product:
   return troubles.all.length > 0 ? exitCodes.trouble : verdict(summary, request, io);
 }
 
-/** What was found in a text. */
-interface Judged {
-  readonly text: string;
-  readonly fixCount: number;
-  readonly diagnostics: readonly Diagnostic[];
-  /** The same about the text as it was read. */
-  readonly unfixed: () => readonly Diagnostic[];
-}
-
-function judge({ text }: Source, options: ValidationOptions, isToBeFixed: boolean): Judged {
-  const unfixed = (): readonly Diagnostic[] => validateText(text, options);
-  return isToBeFixed ? { ...fixAll(text, options), unfixed } : { text, fixCount: 0, diagnostics: unfixed(), unfixed };
-}
-
-/** Writes a fixed text where it belongs; if that fails, what was found in the old text counts. */
-function write(judged: Judged, source: Source, io: Io, troubles: TroubleList): Judged {
-  if (source.isStandardInput) io.stdout.write(judged.text);
-  if (source.isStandardInput || judged.text === source.text) return judged;
-  const problem = writeText(source.absolutePath, judged.text);
-  if (problem === undefined) return judged;
-  troubles.add(source.absolutePath, problem);
-  return { ...judged, text: source.text, fixCount: 0, diagnostics: judged.unfixed() };
+/** Writes a fixed text where it belongs; false if that failed. */
+function write(text: string, source: Source, io: Io, troubles: TroubleList): boolean {
+  if (source.isStandardInput) io.stdout.write(text);
+  if (source.isStandardInput || text === source.text) return true;
+  const problem = writeText(source.absolutePath, text);
+  if (problem !== undefined) troubles.add(source.absolutePath, problem);
+  return problem === undefined;
 }
 
 function isLoud({ level, oma }: Diagnostic, { submission }: ValidateRequest): boolean {

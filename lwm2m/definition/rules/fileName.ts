@@ -17,6 +17,7 @@ export const fileName: Rule = {
     "3-1_1.xml and so on. Tools find a definition by this name, so that a wrong number makes them read another object.\n\n" +
     "Only names of these two forms are compared; other files may be called as you like.",
   source: "OMA validation error 274, as far as one file shows it",
+  looksAtFileName: true,
   bad: { ...objectExample({ ObjectVersion: "«1.0»" }), fileName: "10999-1_1.xml" },
   good: { ...objectExample({ ObjectID: "10999" }), fileName: "10999-1_0.xml" },
   *check(file, ctx) {

@@ -17,6 +17,8 @@ export interface Rule {
   readonly explanation: string;
   /** Where the rule comes from: a section of the specification, of the XML schema, or OMA's validation error. */
   readonly source: string;
+  /** True if the verdict depends on the name of the file, not only on its text. */
+  readonly looksAtFileName?: true;
   readonly bad: Example;
   readonly good: Example;
   /** Yields a finding for every place that breaks the rule, in the order of the text. Never throws. */
