@@ -12,8 +12,14 @@ export { describeRange } from "./range/words.js";
 /** No range in the registry comes near; a text that long is prose. */
 const longestRange = 10_000;
 
-/** What most resources have. */
-const noRange: ParsedRange = { value: { kind: "empty" }, problems: [] };
+/** Ranges that were read before: a registry has thousands, but hardly more than a hundred different ones. */
+const known = new Map<string, ParsedRange>();
+
+/** More than this are not remembered at once. */
+const maximumKnown = 500;
+
+/** A longer text is not remembered: it is rare, and in V8 a part of a file's text keeps all of that alive. */
+const longestKnown = 12;
 
 /**
  * Reads a RangeEnumeration (LwM2M TS 1.2 Appendix D.1):
@@ -28,7 +34,16 @@ const noRange: ParsedRange = { value: { kind: "empty" }, problems: [] };
  * value is the best reading of it, empty if there is none.
  */
 export function parseRange(text: string): ParsedRange {
-  if (text === "") return noRange;
+  if (text.length > longestKnown) return readRange(text);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const parsed = readRange(text);
+  if (known.size === maximumKnown) known.clear();
+  known.set(text, parsed);
+  return parsed;
+}
+
+function readRange(text: string): ParsedRange {
   if (text.length > longestRange) {
     return { value: { kind: "empty" }, problems: [{ code: "free-text", span: span(0, text.length) }] };
   }
