@@ -1,3 +1,4 @@
+import { rememberLast } from "../../base/rememberLast.js";
 import type { DefinitionFile, Field, ItemField, ObjectField } from "../definitionFile.js";
 import { isBlank } from "../layout.js";
 import { elementFacts, type ElementFacts, type ItemFieldName, type ObjectFieldName } from "../structure.js";
@@ -20,20 +21,12 @@ interface Places {
   irregularElements: readonly KnownElement[] | undefined;
 }
 
-const placesByFile = new WeakMap<DefinitionFile, Places>();
-
-function placesOf(file: DefinitionFile): Places {
-  const known = placesByFile.get(file);
-  if (known !== undefined) return known;
-  const places = {
-    itemFields: new Map(),
-    objectFields: new Map(),
-    knownElements: undefined,
-    irregularElements: undefined,
-  };
-  placesByFile.set(file, places);
-  return places;
-}
+const placesOf = rememberLast<DefinitionFile, Places>(() => ({
+  itemFields: new Map(),
+  objectFields: new Map(),
+  knownElements: undefined,
+  irregularElements: undefined,
+}));
 
 /** The fields of that name of all resources. */
 export function itemFieldsNamed(file: DefinitionFile, name: ItemFieldName): readonly ItemField[] {

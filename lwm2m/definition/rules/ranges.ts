@@ -1,3 +1,4 @@
+import { rememberLast } from "../../base/rememberLast.js";
 import { span, type Span } from "../../base/span.js";
 import { allItems, type DefinitionFile, type Field, type ItemNode } from "../definitionFile.js";
 import { compareDecimals } from "../decimal.js";
@@ -20,19 +21,15 @@ export interface ItemRange {
   readonly isExecutable: boolean;
 }
 
-const rangesOfFiles = new WeakMap<DefinitionFile, readonly ItemRange[]>();
-
 /** The ranges of all resources that have the element, in the order of the text. */
-function itemRanges(file: DefinitionFile): readonly ItemRange[] {
-  const known = rangesOfFiles.get(file);
-  if (known !== undefined) return known;
-  const ranges = [...allItems(file)].flatMap((item) => {
+const itemRanges = rememberLast((file: DefinitionFile): readonly ItemRange[] => {
+  const ranges: ItemRange[] = [];
+  for (const item of allItems(file)) {
     const field = item.field("RangeEnumeration");
-    return field === undefined || field.element.damaged ? [] : [itemRange(item, field)];
-  });
-  rangesOfFiles.set(file, ranges);
+    if (field !== undefined && !field.element.damaged) ranges.push(itemRange(item, field));
+  }
   return ranges;
-}
+});
 
 function itemRange(item: ItemNode, field: Field): ItemRange {
   const typeText = item.field("Type")?.value;
