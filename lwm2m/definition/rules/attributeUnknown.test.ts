@@ -12,7 +12,15 @@ test("other attributes are removed", () => {
   checkRule(attributeUnknown, bad, { fixed: itemExample({}).file });
 });
 
-test("prefixes and the attributes of XML Schema are nobody's business", () => {
-  const attributes = 'xmlns:a="urn:a" xsi:nil="false" ObjectType';
+test("prefixes and the names of schemas are nobody's business", () => {
+  const attributes =
+    'xmlns:a="urn:a" xsi:noNamespaceSchemaLocation="a.xsd" xsi:schemaLocation="urn:a a.xsd" ObjectType';
   checkRule(attributeUnknown, changed(objectExample({}), "ObjectType", attributes));
+});
+
+test("nothing is nil and no type is chosen, as the schema says", () => {
+  for (const attribute of ['«xsi:nil»="false"', '«xsi:type»="xs:string"', '«xsi:foo»="1"']) {
+    const bad = changed(itemExample({}), "<Units>", `<Units ${attribute}>`);
+    checkRule(attributeUnknown, bad, { fixed: itemExample({}).file });
+  }
 });

@@ -1,5 +1,5 @@
 import { removeAttribute, replace } from "../edits.js";
-import type { ElementFacts } from "../structure.js";
+import { schemaAttribute, type ElementFacts } from "../structure.js";
 import type { XmlAttribute, XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
 import { knownElements } from "./fields.js";
@@ -12,8 +12,9 @@ export const attributeUnknown: Rule = {
   title: "There are no attributes but those of the schema.",
   explanation:
     "Object has the attribute ObjectType, Item has ID, and the root element names the schema. The schema knows no other " +
-    "attribute, apart from those of XML Schema itself (xsi:…) and the declarations of prefixes (xmlns:…). Names are " +
-    "compared letter by letter: id is not ID.",
+    "attribute, apart from those that name a schema (xsi:noNamespaceSchemaLocation, xsi:schemaLocation) and the " +
+    "declarations of prefixes (xmlns:…). Nothing can be nil, and no type can be chosen: xsi:nil and xsi:type do not " +
+    "validate. Names are compared letter by letter: id is not ID.",
   source: "Schemas LWM2M.xsd and LWM2M-v1_1.xsd",
   bad: changed(itemExample({}), "<Units>", '<Units «symbol»="SenML">'),
   good: itemExample({}),
@@ -26,8 +27,11 @@ export const attributeUnknown: Rule = {
   },
 };
 
+/** Attributes of XML Schema that any element may have (XML Schema Part 1 §3.2.7). */
+const schemaLocations: ReadonlySet<string> = new Set([schemaAttribute, "xsi:schemaLocation"]);
+
 function isAllowed(name: string, element: XmlElement, facts: ElementFacts): boolean {
-  if (name.startsWith("xsi:") || name.startsWith("xmlns:")) return true;
+  if (schemaLocations.has(name) || name.startsWith("xmlns:")) return true;
   // A default namespace of the root is reported by the rule root-element.
   if (name === "xmlns" && element.parent === undefined) return true;
   return facts.attributes.some((attribute) => attribute.name === name);
