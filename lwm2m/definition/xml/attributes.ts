@@ -2,7 +2,7 @@ import { span, type Span } from "../../base/span.js";
 import { isWhiteSpace } from "./characters.js";
 import { replacement, type ProblemList } from "./problemList.js";
 import type { Reader } from "./reader.js";
-import { attributeValue, badReferences, reportAmpersand } from "./references.js";
+import { attributeValue, badReferences, reportBadReference } from "./references.js";
 import type { XmlAttribute } from "./tree.js";
 
 const slash = 47;
@@ -48,7 +48,8 @@ export function readAttribute(reader: Reader, at: number, problems: ProblemList)
   const { valueSpan, end, missingQuote } = readValue(reader, reader.skipWhiteSpace(equals + 1), name, problems);
   const raw = reader.slice(valueSpan.start, valueSpan.end);
   for (const bad of badReferences(raw)) {
-    reportAmpersand(span(valueSpan.start + bad.start, valueSpan.start + bad.end), problems);
+    const place = span(valueSpan.start + bad.start, valueSpan.start + bad.end);
+    reportBadReference(raw.slice(bad.start, bad.end), place, problems);
   }
   const attribute = { start: at, end, name, nameSpan, value: attributeValue(raw), valueSpan };
   return { attribute, lacks: end === valueSpan.start ? "value" : missingQuote };

@@ -1,6 +1,6 @@
 import type { Span } from "../../base/span.js";
 import { isXmlCharacter } from "./characters.js";
-import { replacement, type ProblemList } from "./problemList.js";
+import { removal, replacement, type ProblemList } from "./problemList.js";
 
 const predefined: ReadonlyMap<string, string> = new Map([
   ["amp", "&"],
@@ -58,11 +58,21 @@ export function* badReferences(data: string): Generator<Span> {
 /** What to do about an `&` that starts no reference. */
 export const ampersandAdvice = "Write &amp; for an ampersand.";
 
-/** Reports an `&` that starts no reference, with what looks like one. */
-export function reportAmpersand(place: Span, problems: ProblemList): void {
-  problems.add("bad-reference", place, ampersandAdvice, {
-    repair: replacement({ start: place.start, end: place.start + 1 }, "&amp;"),
-  });
+/**
+ * Reports an `&` that starts no reference: an ampersand for certain. What looks like a reference was meant as one:
+ * HTML's &nbsp; is not the text "&nbsp;".
+ */
+export function reportBadReference(reference: string, place: Span, problems: ProblemList): void {
+  const ampersand = replacement({ start: place.start, end: place.start + 1 }, "&amp;");
+  if (!reference.endsWith(";")) {
+    problems.add("bad-reference", place, ampersandAdvice, { repair: ampersand });
+  } else if (/^&#[0-9x]/u.test(reference)) {
+    const message = `Remove ${reference}; it stands for no character that XML allows.`;
+    problems.add("unknown-reference", place, message, { repair: removal(place, reference) });
+  } else {
+    const message = `Write the character itself instead of ${reference}, which XML does not know, or &amp; for an ampersand.`;
+    problems.add("unknown-reference", place, message, { repair: ampersand });
+  }
 }
 
 /** Character data with its references resolved; a bad reference stays as it is written. */

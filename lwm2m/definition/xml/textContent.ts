@@ -2,7 +2,7 @@ import { span } from "../../base/span.js";
 import { addElement, closeWithTag } from "./elements.js";
 import { addText, breakOffIn, currentElement, damageCurrent, type Parsing } from "./parsing.js";
 import { insertion, replacement } from "./problemList.js";
-import { ampersandAdvice, badReferences, isReferenceBegun, reportAmpersand } from "./references.js";
+import { ampersandAdvice, badReferences, isReferenceBegun, reportBadReference } from "./references.js";
 import { readStartTag, readTagName } from "./startTag.js";
 
 const greaterThan = 62;
@@ -46,7 +46,7 @@ function reportOutsideRoot({ reader, problems }: Parsing, start: number, end: nu
 /** XML 1.0 §2.4: `&` starts a reference, and `]]>` ends a CDATA section. */
 function reportBadText(parsing: Parsing, start: number, end: number): void {
   const { reader, problems } = parsing;
-  if (reader.find("&", start) < end) reportAmpersands(parsing, start, end);
+  if (reader.find("&", start) < end) reportBadReferences(parsing, start, end);
   for (let at = reader.find("]]>", start); at < end; at = reader.find("]]>", at + 3)) {
     const place = span(at, at + 3);
     damageCurrent(parsing);
@@ -56,7 +56,7 @@ function reportBadText(parsing: Parsing, start: number, end: number): void {
   }
 }
 
-function reportAmpersands(parsing: Parsing, start: number, end: number): void {
+function reportBadReferences(parsing: Parsing, start: number, end: number): void {
   const { reader, problems } = parsing;
   const raw = reader.slice(start, end);
   for (const bad of badReferences(raw)) {
@@ -65,7 +65,7 @@ function reportAmpersands(parsing: Parsing, start: number, end: number): void {
     if (end === reader.length && isReferenceBegun(raw, bad.start)) {
       const completion = { span: span(place.start, end), text: `&amp;${raw.slice(bad.start + 1)}` };
       breakOffIn(parsing, { code: "bad-reference", span: place, message: ampersandAdvice, completion });
-    } else reportAmpersand(place, problems);
+    } else reportBadReference(raw.slice(bad.start, bad.end), place, problems);
   }
 }
 

@@ -77,6 +77,7 @@ export type XmlProblemCode =
   | "duplicate-attribute"
   | "unterminated"
   | "bad-reference"
+  | "unknown-reference"
   | "forbidden-character"
   | "forbidden-sequence"
   | "doctype"
