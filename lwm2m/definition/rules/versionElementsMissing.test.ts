@@ -24,6 +24,17 @@ test("an absent version that cannot be 1.0 is an error", () => {
   checkVersion({ Resources, LWM2MVersion: null }, "error", { Resources, LWM2MVersion: "1.1" });
 });
 
+test("the version of the schema is meant where that is named", () => {
+  const schema = (file: string) => file.replace("LWM2M.xsd", "LWM2M-v1_1.xsd");
+  const example = changed(objectExample({ LWM2MVersion: null }), "<Object ", "<«Object» ");
+  const [diagnostic] = checkRule(
+    versionElementsMissing,
+    { ...example, file: schema(example.file) },
+    { fixed: schema(objectExample({ LWM2MVersion: "1.1" }).file) },
+  );
+  assert.equal(diagnostic?.level, "warning");
+});
+
 test("an empty version is as good as none", () => {
   const marked = changed(objectExample({ ObjectVersion: "" }), "<ObjectVersion>", "<«ObjectVersion»>");
   checkRule(versionElementsMissing, marked, { fixed: objectExample({ ObjectVersion: "1.0" }).file });
