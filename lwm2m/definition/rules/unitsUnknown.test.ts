@@ -20,5 +20,6 @@ test("words for a unit of the same size are replaced safely, others with a quest
   checkUnit("Mbps", ["=Mbit/s"]);
   checkUnit("degrees", ["=deg"]);
   checkUnit("KB", ["?KiB", "?B"]);
+  checkUnit("l/min", ["?l/s"]);
   checkUnit("pings", []);
 });
