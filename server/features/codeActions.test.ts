@@ -109,3 +109,10 @@ test("edits never split a line end or a character", () => {
   const place = fixture(withItems(itemText({ Mandatory: "Yes|" })).replace(/\n/gu, "\r\n"));
   for (const action of actionsAt(place)) taken(place, action);
 });
+
+test("a line with several problems of a rule is suppressed once", () => {
+  const bare = itemText({ Name: null, Units: null, Description: null });
+  const place = fixture(withItems(bare.replace("<Item", "<It|em")));
+  const titles = actionsAt(place).flatMap(({ title }) => (title.startsWith("Suppress") ? [title] : []));
+  assert.deepEqual(titles, ["Suppress element-missing on this line"]);
+});

@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction, type WorkspaceEdit } from "vscode-lang
 import type { Span } from "../../lwm2m/base/span.js";
 import { applyEdits, compatibleFixes, safeFix } from "../../lwm2m/definition/fix.js";
 import { fixAll } from "../../lwm2m/definition/fixAll.js";
-import type { Diagnostic, Edit } from "../../lwm2m/definition/rules/rule.js";
+import type { Diagnostic, Edit, Fix } from "../../lwm2m/definition/rules/rule.js";
 import type { ValidationOptions } from "../../lwm2m/definition/validate.js";
 import type { OpenDefinition } from "../openDefinition.js";
 import { changedPart } from "../text/changedPart.js";
@@ -55,11 +55,22 @@ function quickFixes(ctx: CodeActionContext, range: Span): CodeAction[] {
   return [
     ...hit.flatMap(([index, diagnostic]) => ownFixes(ctx, diagnostic, index)),
     ...kindFixes(ctx, hit),
-    ...hit.flatMap(([index, diagnostic]) => {
-      const fix = suppression(ctx.doc, diagnostic);
-      return fix === undefined ? [] : [action(ctx, fix.title, fix.edits, [[index, diagnostic]])];
-    }),
+    ...suppressions(ctx, hit),
   ];
+}
+
+/** One action for each line and rule, however many problems that rule has there. */
+function suppressions(ctx: CodeActionContext, hit: readonly (readonly [number, Diagnostic])[]): CodeAction[] {
+  const groups = new Map<string, { readonly fix: Fix; readonly places: (readonly [number, Diagnostic])[] }>();
+  for (const place of hit) {
+    const fix = suppression(ctx.doc, place[1]);
+    if (fix === undefined) continue;
+    const key = JSON.stringify(fix.edits);
+    const group = groups.get(key) ?? { fix, places: [] };
+    group.places.push(place);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ fix, places }) => action(ctx, fix.title, fix.edits, places));
 }
 
 function ownFixes(ctx: CodeActionContext, diagnostic: Diagnostic, index: number): CodeAction[] {
