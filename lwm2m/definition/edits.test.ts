@@ -31,6 +31,13 @@ test("a text is replaced whatever it stands in, and escaped", () => {
   checkEdit("<Units />", "Units", (element) => setText(element, "s"), "<Units >s</Units>");
 });
 
+test("a comment beside the text stays", () => {
+  const write = (element: XmlElement) => setText(element, "s");
+  checkEdit("<Units><!-- a -->Sec<!-- b --></Units>", "Units", write, "<Units><!-- a -->s<!-- b --></Units>");
+  checkEdit("<Units> Sec <!-- b --></Units>", "Units", write, "<Units>s<!-- b --></Units>");
+  checkEdit("<Units><!-- a --></Units>", "Units", write, "<Units>s<!-- a --></Units>");
+});
+
 test("an element is renamed in both of its tags", () => {
   const toUnits = (element: XmlElement, text: string) => rename(text, element, "Units");
   checkEdit("<Unit a='Unit'>Unit</Unit >", "Unit", toUnits, "<Units a='Unit'>Unit</Units >");

@@ -2,7 +2,7 @@ import type { Span } from "../base/span.js";
 import { blocksOf, indentationAt, indentationStep, isBlank, lineEndOf, wholeLines } from "./layout.js";
 import type { Edit } from "./rules/rule.js";
 import { elementFacts } from "./structure.js";
-import type { XmlAttribute, XmlElement } from "./xml/tree.js";
+import type { XmlAttribute, XmlElement, XmlNode } from "./xml/tree.js";
 
 /** Edits of a definition's text that fixes and editor features are made of. Each keeps everything that it does not mean. */
 
@@ -21,10 +21,18 @@ export function replace({ start, end }: Span, newText: string): Edit {
   return { start, end, newText };
 }
 
-/** Gives an element another text, in place of everything between its tags; an empty-element tag becomes two tags. */
+/**
+ * Gives an element another text, in place of everything between its tags but comments at either end; an empty-element
+ * tag becomes two tags.
+ */
 export function setText(element: XmlElement, newText: string): Edit {
   const content = escapeText(newText);
-  if (!element.selfClosing) return { start: element.openEnd, end: element.closeStart ?? element.end, newText: content };
+  if (!element.selfClosing) {
+    const isValue = ({ kind }: XmlNode): boolean => kind !== "comment";
+    const start = element.children.find(isValue)?.start ?? element.openEnd;
+    const end = element.children.findLast(isValue)?.end ?? start;
+    return { start, end, newText: content };
+  }
   return { start: element.openEnd - 2, end: element.openEnd, newText: `>${content}</${element.name}>` };
 }
 
@@ -73,27 +81,36 @@ export function insertChild(text: string, parent: XmlElement, name: string, cont
     return { start: before.end, end: before.end, newText: lead + markup };
   }
   const after = blocks[0];
-  if (after === undefined) return insertOnlyChild(text, parent, markup);
+  if (after === undefined) return insertFirst(text, parent, [markup]);
   const indentation = indentationAt(text, after.start);
   const trail = indentation === undefined ? "" : lineEndOf(text) + indentation;
   return { start: after.start, end: after.start, newText: markup + trail };
 }
 
-/** Adds a child to an element without any. */
-function insertOnlyChild(text: string, parent: XmlElement, markup: string): Edit {
+/** Adds children without text, in the order of the names, to an element without any. */
+export function insertFirstChildren(text: string, parent: XmlElement, names: readonly string[]): Edit {
+  return insertFirst(
+    text,
+    parent,
+    names.map((name) => `<${name}></${name}>`),
+  );
+}
+
+function insertFirst(text: string, parent: XmlElement, children: readonly string[]): Edit {
   const indentation = indentationAt(text, parent.start);
-  const step = indentation === undefined ? "" : lineEndOf(text) + indentation + indentationStep(text, parent);
+  const lead = indentation === undefined ? "" : lineEndOf(text) + indentation + indentationStep(text, parent);
+  const markup = children.map((child) => lead + child).join("");
   const close = indentation === undefined ? "" : lineEndOf(text) + indentation;
   if (parent.selfClosing) {
     return {
       start: parent.openEnd - 2,
       end: parent.openEnd,
-      newText: `>${step}${markup}${close}</${parent.name}>`,
+      newText: `>${markup}${close}</${parent.name}>`,
     };
   }
   const end = parent.closeStart ?? parent.openEnd;
   if (isBlank(text, { start: parent.openEnd, end })) {
-    return { start: parent.openEnd, end, newText: step + markup + close };
+    return { start: parent.openEnd, end, newText: markup + close };
   }
-  return { start: parent.openEnd, end: parent.openEnd, newText: step + markup };
+  return { start: parent.openEnd, end: parent.openEnd, newText: markup };
 }

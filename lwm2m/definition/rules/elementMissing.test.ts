@@ -16,6 +16,28 @@ test("each missing element is inserted at its place", () => {
   });
 });
 
+test("an element without any gets all at once, and not unasked", () => {
+  const all =
+    "Add the elements Name, Operations, MultipleInstances, Mandatory, Type, RangeEnumeration, Units and Description to " +
+    "this Item.";
+  const empty = (markup: string) => fileText(objectText({ Resources: [markup] }));
+  const filled = itemText({
+    Name: "",
+    Operations: "",
+    MultipleInstances: "",
+    Mandatory: "",
+    Type: "",
+    Description: "",
+  });
+  for (const content of ["", "\n      "]) {
+    const bad = { ...itemExample({}), file: empty(`      <«Item» ID="0">${content}</Item>`) };
+    const [diagnostic] = checkRule(elementMissing, bad, { messages: [all], fixed: empty(filled) });
+    assert.equal(diagnostic?.fixes[0]?.isSafe, false);
+  }
+  const short = { ...itemExample({}), file: empty(`      <«Item» ID="0"/>`) };
+  checkRule(elementMissing, short, { messages: [all], fixed: empty(filled) });
+});
+
 test("an object needs its elements too, but not its versions", () => {
   const example = changed(
     objectExample({ Description2: null, ObjectVersion: null, LWM2MVersion: null }),

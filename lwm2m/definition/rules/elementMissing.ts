@@ -1,10 +1,10 @@
-import { insertChild } from "../edits.js";
+import { insertChild, insertFirstChildren } from "../edits.js";
 import { childElements } from "../xml/query.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
 import { isHalfTyped, irregularElements } from "./fields.js";
 import { meantNames } from "./meantName.js";
-import type { Fix, Rule } from "./rule.js";
+import type { Finding, Fix, Rule } from "./rule.js";
 
 /** Checks that no element of an object or of a resource is missing. */
 export const elementMissing: Rule = {
@@ -24,6 +24,10 @@ export const elementMissing: Rule = {
       // A missing Object or Item is reported by rules of their own.
       const once = facts.children.filter((child) => child.required && !child.repeatable);
       if (once.length === 0 || isHalfTyped(element)) continue;
+      if (childElements(element).length === 0) {
+        yield emptyElement(file.text, element, once);
+        continue;
+      }
       const present = presentNames(element);
       for (const { name } of once) {
         if (present.has(name)) continue;
@@ -36,6 +40,17 @@ export const elementMissing: Rule = {
     }
   },
 };
+
+/** One finding for an element that has only just been started; one for each child would bury the others. */
+function emptyElement(text: string, element: XmlElement, children: readonly { readonly name: string }[]): Finding {
+  const names = children.map(({ name }) => name);
+  const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  const finding = { span: element.nameSpan, message: `Add the elements ${list} to this ${element.name}.` };
+  // Resources without an Item would be a new mistake.
+  if (names.includes("Resources")) return finding;
+  const edits = [insertFirstChildren(text, element, names)];
+  return { ...finding, fixes: [{ title: "Add all elements, empty", edits, isSafe: false }] };
+}
 
 /** Names of the children, also of those that are only misspelt, for these are reported by themselves. */
 function presentNames(element: XmlElement): ReadonlySet<string> {
