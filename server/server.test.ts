@@ -293,6 +293,15 @@ describe("validating the workspace", () => {
     });
   });
 
+  test("is not disturbed by a change of settings while it runs, as clients send one when they start", () =>
+    inSession({ capabilities: fullClient, files: files(), folders: ["/work"] }, async (session) => {
+      const answer = validate(session);
+      await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      const report = await answer;
+      assert.equal(report.isCancelled, false);
+      assert.equal(report.definitions, 2);
+    }));
+
   test("can be cancelled", () =>
     inSession({ capabilities: fullClient, files: files(), folders: ["/work"] }, async (session) => {
       const { CancellationTokenSource } = await import("vscode-languageserver/node");

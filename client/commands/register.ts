@@ -53,8 +53,9 @@ function reporting(
       if (error instanceof vscode.CancellationError) return undefined;
       log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       const message = error instanceof Error ? error.message : String(error);
-      const choice = await vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log");
-      if (choice !== undefined) log.show(true);
+      void vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log").then((choice) => {
+        if (choice !== undefined) log.show(true);
+      });
       return undefined;
     }
   };

@@ -19,6 +19,8 @@ export async function validateWorkspace(session: LanguageSession): Promise<Works
   return report;
 }
 
+const nothingChecked = { definitions: 0, otherFiles: 0, errors: 0, warnings: 0, unreadable: [] } as const;
+
 /** Tokens of our own progress, so that two runs do not mix. */
 let runs = 0;
 
@@ -40,6 +42,10 @@ async function requestReport(
     const params = { command: validateWorkspaceCommand, workDoneToken };
     // The language server answers its own command with what its contract says.
     return await client.sendRequest<WorkspaceReport>(ExecuteCommandRequest.method, params, cancellation);
+  } catch (error) {
+    // A request that is canceled before the language server took it up is refused instead of answered.
+    if (cancellation.isCancellationRequested) return { ...nothingChecked, isCancelled: true };
+    throw error;
   } finally {
     listener.dispose();
   }

@@ -43,5 +43,6 @@ test("the summary names what could not be read, and says that it was canceled", 
     { unreadable: [...unreadable, ...unreadable, ...unreadable] },
     "12 definitions, 0 errors, 0 warnings. Could not read big one.xml and 2 other files: The file is larger than 32 MB.",
   );
+  checkSummary({ isCancelled: true, definitions: 0 }, "Canceled before any file was checked.");
   checkSummary({ isCancelled: true }, "Canceled after 12 definitions, 0 errors, 0 warnings.");
 });

@@ -3,6 +3,7 @@ import type { WorkspaceReport } from "../../server/protocol.js";
 /** Says in a sentence or two what checking the workspace has found. */
 export function workspaceSummary(report: WorkspaceReport): string {
   const { definitions, otherFiles, errors, warnings, unreadable, isCancelled } = report;
+  if (isCancelled && definitions + otherFiles === 0) return "Canceled before any file was checked.";
   if (definitions === 0 && unreadable.length === 0 && !isCancelled) {
     const others = otherFiles === 0 ? "no XML file" : `${count(otherFiles, "XML file")}, none of them a definition`;
     return `There is no object definition in this workspace: ${others}.`;

@@ -59,6 +59,8 @@ export function workspaceValidation(setup: WorkspaceSetup): WorkspaceValidation 
   /** Nothing is shown by itself before the user has asked for a validation. */
   let hasRun = false;
   let runs = 0;
+  /** The last run that the user has asked for: nothing but another such run may cut it short. */
+  let asked: Promise<unknown> = Promise.resolve();
 
   async function run(token: CancellationToken, progress: WorkDoneProgressReporter): Promise<WorkspaceReport> {
     hasRun = true;
@@ -132,7 +134,11 @@ export function workspaceValidation(setup: WorkspaceSetup): WorkspaceValidation 
   }
 
   return {
-    run,
+    run: (token, progress) => {
+      const report = run(token, progress);
+      asked = report.catch(() => undefined);
+      return report;
+    },
     opened: (uri) => {
       clear(sameSpelling(uri));
     },
@@ -145,6 +151,7 @@ export function workspaceValidation(setup: WorkspaceSetup): WorkspaceValidation 
       if (hasRun) await showAgain(sameSpelling(uri));
     },
     outdated: async () => {
+      await asked;
       if (hasRun) await run(CancellationToken.None, silentProgress);
     },
   };

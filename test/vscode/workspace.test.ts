@@ -11,6 +11,7 @@ interface Report {
   readonly otherFiles: number;
   readonly errors: number;
   readonly warnings: number;
+  readonly isCancelled: boolean;
 }
 
 function broken(id: number): string {
@@ -28,11 +29,14 @@ function brokenRules(uri: vscode.Uri): readonly string[] {
 
 suite("the workspace", () => {
   test("is checked by the command, also files that are not open", async () => {
+    // The first validation of a server counts: it has just been told about settings then.
+    await vscode.commands.executeCommand("lwm2m.restartLanguageServer");
     const before = await vscode.commands.executeCommand<Report>("lwm2m.validateWorkspace");
     const first = await writeFile("all/11001.xml", broken(11001));
     await writeFile("all/11002.xml", definition({ id: 11002 }));
     await writeFile("all/pom.xml", "<project/>");
     const report = await vscode.commands.executeCommand<Report>("lwm2m.validateWorkspace");
+    assert.deepEqual([before.isCancelled, report.isCancelled], [false, false]);
     assert.equal(report.definitions, before.definitions + 2);
     assert.equal(report.otherFiles, before.otherFiles + 1);
     assert.equal(report.errors, before.errors + 1);
