@@ -29,7 +29,10 @@ const io: Io = {
   cwd: process.cwd(),
   env: process.env,
   platform: process.platform,
-  stdin: process.stdin,
+  // Opening it takes time, and most runs do not read it.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
 };
