@@ -16,6 +16,7 @@ function checkReference(marked: string, message: string, fixed: string, isSafe: 
 test("an ampersand alone is an ampersand", () => {
   checkReference("Tanks «&» basins.", "Write &amp; for an ampersand.", "Tanks &amp; basins.", true);
   checkReference("AT«&»T tanks.", "Write &amp; for an ampersand.", "AT&amp;T tanks.", true);
+  checkReference("Tanks «&;» basins.", "Write &amp; for an ampersand.", "Tanks &amp;; basins.", true);
 });
 
 test("an entity of HTML is asked about, for it was meant as a character", () => {

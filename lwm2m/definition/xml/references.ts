@@ -64,7 +64,7 @@ export const ampersandAdvice = "Write &amp; for an ampersand.";
  */
 export function reportBadReference(reference: string, place: Span, problems: ProblemList): void {
   const ampersand = replacement({ start: place.start, end: place.start + 1 }, "&amp;");
-  if (!reference.endsWith(";")) {
+  if (!/^&.+;$/u.test(reference)) {
     problems.add("bad-reference", place, ampersandAdvice, { repair: ampersand });
   } else if (/^&#[0-9x]/u.test(reference)) {
     const message = `Remove ${reference}; it stands for no character that XML allows.`;
