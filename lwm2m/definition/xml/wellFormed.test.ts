@@ -35,11 +35,11 @@ test("characters that XML forbids", () => {
 
 test("text", () => {
   checkMended("<a>b«&»c</a>", "bad-reference", "Write &amp; for an ampersand.", "<a>b&amp;c</a>");
-  checkMended("<a>«&nbsp;»</a>", "bad-reference", /&amp;/u, "<a>&amp;nbsp;</a>");
-  checkProblem("<a>«&#0;»</a>", "bad-reference", /&amp;/u);
-  checkProblem("<a>«&#xD800;»</a>", "bad-reference", /&amp;/u);
-  checkProblem("<a>«&#X41;»</a>", "bad-reference", /&amp;/u);
-  checkProblem("<a>«&;»</a>", "bad-reference", /&amp;/u);
+  checkMended("<a>«&nbsp;»</a>", "unknown-reference", /&amp;/u, "<a>&amp;nbsp;</a>");
+  checkProblem("<a>«&#0;»</a>", "unknown-reference", /^Remove &#0;/u);
+  checkProblem("<a>«&#xD800;»</a>", "unknown-reference", /^Remove &#xD800;/u);
+  checkProblem("<a>«&#X41;»</a>", "unknown-reference", /&amp;/u);
+  checkProblem("<a>«&;»</a>", "bad-reference", "Write &amp; for an ampersand.");
   checkMended("<a>«]]>»</a>", "forbidden-sequence", /^Write \]\]&gt;/u, "<a>]]&gt;</a>");
   checkMended("<a>b «<» c</a>", "stray-angle-bracket", "Write &lt; for a less-than sign.", "<a>b &lt; c</a>");
   checkProblem("<a/>«b»\n", "outside-root", /^Remove this text/u);
