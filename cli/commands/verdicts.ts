@@ -4,16 +4,17 @@ import { rules } from "../../lwm2m/definition/rules/index.js";
 import type { Diagnostic } from "../../lwm2m/definition/rules/rule.js";
 import { validate, type ValidationOptions } from "../../lwm2m/definition/validate.js";
 
-const rulesAboutText = rules.filter(({ looksAtFileName }) => looksAtFileName !== true);
-const rulesAboutName = rules.filter(({ looksAtFileName }) => looksAtFileName === true);
+const rulesAboutText = rules.filter(({ namesFor }) => namesFor === undefined);
+const rulesAboutName = rules.filter(({ namesFor }) => namesFor !== undefined);
 
-/** More texts than this are not remembered at once. */
-const maximumTexts = 2000;
+/** Texts of more UTF-16 code units than this, all together, are not remembered at once. */
+const maximumLength = 16 * 1024 * 1024;
 
-/** What is known of a text, whatever the file is called. */
+/** What is known of a text, whatever the file is called. It does not hold the tree, which takes fifty times the text. */
 interface Verdict {
-  readonly file: DefinitionFile;
   readonly diagnostics: readonly Diagnostic[];
+  /** True for a name that no rule objects to. */
+  readonly fits: (fileName: string | undefined) => boolean;
 }
 
 /**
@@ -22,24 +23,43 @@ interface Verdict {
  */
 export class Verdicts {
   readonly #byConfig = new Map<Config, Map<string, Verdict>>();
+  #length = 0;
 
   /** All diagnostics of a text, in its order. The options are those of the configuration, but for the file's name. */
   judge(text: string, config: Config, options: ValidationOptions): readonly Diagnostic[] {
-    const { file, diagnostics } = this.#verdict(text, config, options);
-    const aboutName = validate(file, options, rulesAboutName);
-    if (aboutName.length === 0) return diagnostics;
+    const { diagnostics, fits } = this.#verdict(text, config, options);
+    if (fits(options.fileName)) return diagnostics;
+    const aboutName = validate(parseDefinitionFile(text), options, rulesAboutName);
     return [...diagnostics, ...aboutName].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
   #verdict(text: string, config: Config, options: ValidationOptions): Verdict {
-    const known = this.#byConfig.get(config) ?? new Map<string, Verdict>();
-    this.#byConfig.set(config, known);
-    const before = known.get(text);
+    const before = this.#byConfig.get(config)?.get(text);
     if (before !== undefined) return before;
     const file = parseDefinitionFile(text);
-    const verdict = { file, diagnostics: validate(file, options, rulesAboutText) };
-    if (known.size === maximumTexts) known.clear();
-    known.set(text, verdict);
+    const verdict = { diagnostics: validate(file, options, rulesAboutText), fits: allOf(namesTakenFor(file)) };
+    this.#remember(text, config, verdict);
     return verdict;
   }
+
+  #remember(text: string, config: Config, verdict: Verdict): void {
+    this.#length += text.length;
+    if (this.#length > maximumLength) {
+      this.#byConfig.clear();
+      this.#length = text.length;
+    }
+    const known = this.#byConfig.get(config) ?? new Map<string, Verdict>();
+    this.#byConfig.set(config, known.set(text, verdict));
+  }
+}
+
+type NameTest = Verdict["fits"];
+
+function namesTakenFor(file: DefinitionFile): readonly NameTest[] {
+  return rulesAboutName.flatMap(({ namesFor }) => (namesFor === undefined ? [] : [namesFor(file)]));
+}
+
+/** Stands alone, as a function made beside one that uses the file would hold on to the file. */
+function allOf(tests: readonly NameTest[]): NameTest {
+  return (fileName) => tests.every((takes) => takes(fileName));
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../base/span.js";
+import type { DefinitionFile } from "../definitionFile.js";
 import { objectExample } from "./example.js";
 import { soundValue } from "./fields.js";
 import { writeIdentity } from "./identity.js";
@@ -17,29 +18,57 @@ export const fileName: Rule = {
     "3-1_1.xml and so on. Tools find a definition by this name, so that a wrong number makes them read another object.\n\n" +
     "Only names of these two forms are compared; other files may be called as you like.",
   source: "OMA validation error 274, as far as one file shows it",
-  looksAtFileName: true,
   bad: { ...objectExample({ ObjectVersion: "«1.0»" }), fileName: "10999-1_1.xml" },
   good: { ...objectExample({ ObjectID: "10999" }), fileName: "10999-1_0.xml" },
+  namesFor(file) {
+    const defined = definedBy(file);
+    return (name) => {
+      const { id, version } = contradiction(name, defined);
+      return id === undefined && version === undefined;
+    };
+  },
   *check(file, ctx) {
-    const name = definitionFileName.exec(ctx.fileName ?? "")?.groups;
     const object = file.objects[0];
-    if (name === undefined || object === undefined) return;
-    const { id = "", major, minor = "" } = name;
-    const field = object.field("ObjectID");
-    const written = soundValue(field) ?? "";
-    if (field !== undefined && /^[0-9]+$/u.test(written) && Number(written) !== Number(id)) {
-      const edits = writeIdentity(object, { id: Number(id) });
-      yield mismatch(field.span, "object", String(Number(id)), ctx.fileName, edits);
+    if (object === undefined) return;
+    const { id, version } = contradiction(ctx.fileName, definedBy(file));
+    const idField = object.field("ObjectID");
+    if (id !== undefined && idField !== undefined) {
+      yield mismatch(idField.span, "object", id, ctx.fileName, writeIdentity(object, { id: Number(id) }));
     }
-    const version = object.field("ObjectVersion");
-    // A missing version is 1.0, and reported by a rule of its own; so is one of another form.
-    if (major === undefined || version === undefined || !/^[0-9]\.[0-9]$/u.test(version.value)) return;
-    const expected = `${major}.${minor}`;
-    if (version.value === expected) return;
-    const edits = writeIdentity(object, { version: expected });
-    yield mismatch(version.span, "version", expected, ctx.fileName, edits);
+    const versionField = object.field("ObjectVersion");
+    if (version !== undefined && versionField !== undefined) {
+      yield mismatch(versionField.span, "version", version, ctx.fileName, writeIdentity(object, { version }));
+    }
   },
 };
+
+/** An ID and a version. */
+interface Identity {
+  readonly id: string | undefined;
+  readonly version: string | undefined;
+}
+
+/** The ID and the version of a definition, each undefined if it is missing or has another form: that has its own rule. */
+function definedBy({ objects: [object] }: DefinitionFile): Identity {
+  const id = soundValue(object?.field("ObjectID")) ?? "";
+  const version = object?.field("ObjectVersion")?.value ?? "";
+  return {
+    id: /^[0-9]+$/u.test(id) ? id : undefined,
+    version: /^[0-9]\.[0-9]$/u.test(version) ? version : undefined,
+  };
+}
+
+/** The ID and the version that the name of a file says, each undefined if it says none or that of the definition. */
+function contradiction(name: string | undefined, defined: Identity): Identity {
+  const said = definitionFileName.exec(name ?? "")?.groups;
+  if (said === undefined) return { id: undefined, version: undefined };
+  const { id = "", major, minor = "" } = said;
+  const version = major === undefined ? defined.version : `${major}.${minor}`;
+  return {
+    id: defined.id === undefined || Number(defined.id) === Number(id) ? undefined : String(Number(id)),
+    version: defined.version === undefined || defined.version === version ? undefined : version,
+  };
+}
 
 function mismatch(span: Span, what: string, expected: string, name = "", edits: readonly Edit[] = []): Finding {
   const title = edits.length > 1 ? `Write ${expected}, also into ObjectURN` : `Write ${expected}`;

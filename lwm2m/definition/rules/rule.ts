@@ -17,8 +17,11 @@ export interface Rule {
   readonly explanation: string;
   /** Where the rule comes from: a section of the specification, of the XML schema, or OMA's validation error. */
   readonly source: string;
-  /** True if the verdict depends on the name of the file, not only on its text. */
-  readonly looksAtFileName?: true;
+  /**
+   * Only for a rule whose verdict depends on the name of the file: tells which names it takes for a file. The answer
+   * does not hold on to the file, so that it can be kept for long.
+   */
+  readonly namesFor?: (file: DefinitionFile) => (fileName: string | undefined) => boolean;
   readonly bad: Example;
   readonly good: Example;
   /** Yields a finding for every place that breaks the rule, in the order of the text. Never throws. */
