@@ -4,6 +4,9 @@ import { statusNotification, type InitializationOptions, type ServerStatus } fro
 import { judgeCrash, type CrashVerdict } from "./crashPolicy.js";
 import type { Health } from "./health.js";
 
+/** How many milliseconds a start may take that is in the way of a restart. */
+const patienceWithStart = 10_000;
+
 /** What a session needs from its surroundings. */
 export interface SessionSetup {
   readonly serverModule: string;
@@ -76,7 +79,9 @@ export class LanguageSession implements vscode.Disposable {
   /** Ends the language server. It can be started again. */
   async stop(): Promise<void> {
     clearTimeout(this.#restartTimer);
-    if (this.#client === undefined) await this.#started?.catch(() => undefined);
+    // A server that is just starting is let finish, within reason: then it can be asked to end.
+    const patience = new Promise((resolve) => setTimeout(resolve, patienceWithStart).unref());
+    await Promise.race([this.#started?.catch(() => undefined), patience]);
     const client = this.#client;
     this.#client = undefined;
     this.#started = undefined;

@@ -32,6 +32,8 @@ suite("the workspace", () => {
     // The first validation of a server counts: it has just been told about settings then.
     await vscode.commands.executeCommand("lwm2m.restartLanguageServer");
     const before = await vscode.commands.executeCommand<Report>("lwm2m.validateWorkspace");
+    // VS Code holds back more than three notifications in less than a second.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     const first = await writeFile("all/11001.xml", broken(11001));
     await writeFile("all/11002.xml", definition({ id: 11002 }));
     await writeFile("all/pom.xml", "<project/>");
