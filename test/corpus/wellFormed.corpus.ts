@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { definitionVocabulary } from "../../lwm2m/definition/structure.js";
 import { parseXml } from "../../lwm2m/definition/xml/parse.js";
 import { seededRandom } from "../fixtures/seededRandom.js";
-import { mutated } from "./mutation.js";
+import { mutated } from "../fixtures/xmlMutation.js";
 import { publishedFiles } from "./registryFolder.js";
 
 /** Small texts with everything that XML has, so that a change hits markup and not only words. */

@@ -2,8 +2,13 @@ import type { XmlProblem, XmlProblemCode } from "../xml/tree.js";
 import { objectExample } from "./example.js";
 import type { Finding, Rule } from "./rule.js";
 
-/** Damage whose repair writes what the author must have meant; the others may cut an element at the wrong place. */
-const safelyRepaired: ReadonlySet<XmlProblemCode> = new Set(["bad-reference", "stray-angle-bracket", "misspelled-tag"]);
+/** Characters that stand for nothing but themselves: escaping them writes what the author must have meant. */
+const escapes: ReadonlySet<string> = new Set(["&amp;", "&lt;", "]]&gt;"]);
+
+/** Other repairs may cut an element at the wrong place, lose a character, or remove what is about to be written. */
+function isSafe(code: XmlProblemCode, newText: string): boolean {
+  return code === "misspelled-tag" || (code !== "unknown-reference" && escapes.has(newText));
+}
 
 /** Reports everything that the parser found wrong (XML 1.0, Namespaces in XML 1.0). */
 export const xmlSyntax: Rule = {
@@ -27,5 +32,5 @@ export const xmlSyntax: Rule = {
 function finding({ code, span, message, related, repair }: XmlProblem): Finding {
   if (repair === undefined) return { span, message, related };
   const edits = [{ ...repair.span, newText: repair.text }];
-  return { span, message, related, fixes: [{ title: repair.title, edits, isSafe: safelyRepaired.has(code) }] };
+  return { span, message, related, fixes: [{ title: repair.title, edits, isSafe: isSafe(code, repair.text) }] };
 }

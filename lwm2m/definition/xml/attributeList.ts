@@ -29,6 +29,13 @@ export const noContent: TagContent = {
   problems: [],
 };
 
+/** Words and other characters in a tag that make no attributes: one word may become one, several are prose. */
+interface Prose {
+  readonly start: number;
+  end: number;
+  words: number;
+}
+
 /** The attributes of a tag that is being read. */
 export class AttributeList {
   readonly #attributes: XmlAttribute[] = [];
@@ -36,15 +43,19 @@ export class AttributeList {
   readonly #problems = new ProblemList();
   /** The last attribute, if it has no value or its value no closing quote. */
   #flawed: ReadAttribute | undefined;
+  /** What has been read since the last proper attribute, if that is no attribute. */
+  #prose: Prose | undefined;
 
   /** Reads the attribute at `start`; what comes before it ended at `before`. Returns where reading goes on. */
   read(reader: Reader, before: number, start: number): number {
-    this.#reportFlawed();
     const read = readAttribute(reader, start, this.#problems);
     const { attribute } = read;
-    if (read.lacks !== undefined) this.#flawed = read;
-    if (start === before) this.#reportMissingWhiteSpace(attribute);
-    if (this.#names.has(attribute.name)) this.#reportDuplicate(attribute, before);
+    const isBare = attribute.value === undefined;
+    if (isBare) this.#addProse(start, attribute.end, 1);
+    else this.#settle();
+    this.#flawed = read.lacks === undefined ? undefined : read;
+    if (!isBare && start === before) this.#reportMissingWhiteSpace(attribute);
+    if (!isBare && this.#names.has(attribute.name)) this.#reportDuplicate(attribute, before);
     this.#names.add(attribute.name);
     this.#attributes.push(attribute);
     return attribute.end;
@@ -52,16 +63,22 @@ export class AttributeList {
 
   /** Skips characters that can start no attribute, up to white space or the end of the tag. */
   skipJunk(reader: Reader, from: number): number {
-    this.#reportFlawed();
     let at = from;
     do at++;
     while (!reader.startsName(at) && reader.skipWhiteSpace(at) === at && !endsTag(reader, at));
     // A forbidden character is reported already, wherever it stands.
-    if (at > from + 1 || isXmlCharacter(reader.code(from))) {
-      const message = 'Remove this; only attributes may stand here, each as name="value".';
-      this.#problems.add("attribute-syntax", span(from, at), message, { repair: removal(span(from, at), "it") });
-    }
+    if (at > from + 1 || isXmlCharacter(reader.code(from))) this.#addProse(from, at, 2);
     return at;
+  }
+
+  #addProse(start: number, end: number, words: number): void {
+    if (this.#prose === undefined) {
+      this.#settle();
+      this.#prose = { start, end, words };
+    } else {
+      this.#prose.end = end;
+      this.#prose.words += words;
+    }
   }
 
   /** True if the tag has too many attributes already. */
@@ -69,24 +86,38 @@ export class AttributeList {
     return this.#attributes.length > maximumAttributes;
   }
 
+  /** Where prose starts that reaches to here. In a tag without its `>` it is the text behind the tag. */
+  get proseStart(): number | undefined {
+    return this.#prose !== undefined && this.#prose.words > 1 ? this.#prose.start : undefined;
+  }
+
   /** What a tag keeps of its attributes. A flaw that the tag breaks off in is left to whoever reports that. */
   finish(isComplete: boolean): TagContent {
-    if (isComplete) this.#reportFlawed();
+    const cut = isComplete ? undefined : this.proseStart;
+    if (isComplete) this.#settle();
     return {
-      attributes: this.#attributes,
+      attributes: cut === undefined ? this.#attributes : this.#attributes.filter(({ start }) => start < cut),
       hasTooManyAttributes: this.isFull,
-      unfinished: this.#flawed,
+      unfinished: cut === undefined ? this.#flawed : undefined,
       problems: this.#problems.sorted(),
     };
   }
 
-  #reportFlawed(): void {
-    const flawed = this.#flawed;
-    if (flawed?.lacks === undefined) return;
+  /** Reports what the last attribute lacks, or the prose that was read. */
+  #settle(): void {
+    const prose = this.proseStart === undefined ? undefined : this.#prose;
+    if (prose !== undefined) {
+      const message = 'Remove this; only attributes may stand here, each as name="value".';
+      const place = span(prose.start, prose.end);
+      this.#problems.add("attribute-syntax", place, message, { repair: removal(place, "it") });
+    } else if (this.#flawed !== undefined) this.#reportFlawed(this.#flawed);
     this.#flawed = undefined;
-    const { attribute, lacks } = flawed;
+    this.#prose = undefined;
+  }
+
+  #reportFlawed({ attribute, lacks }: ReadAttribute): void {
     const { name, nameSpan, valueSpan, end } = attribute;
-    if (lacks === "value") {
+    if (lacks === undefined || lacks === "value") {
       this.#problems.add("attribute-syntax", nameSpan, `Give ${name} a value: ${name}="…".`);
     } else {
       const place = span(valueSpan.start - 1, end);

@@ -58,13 +58,16 @@ export function closeWithTag(parsing: Parsing, tag: Span): void {
  */
 export function closeUnfinished(parsing: Parsing, depth: number, at: number, closedBy: Span | undefined): void {
   const contentEnd = endOfContent(parsing, at);
+  let endTags = "";
   for (let element = popUnfinished(parsing, depth); element !== undefined; element = popUnfinished(parsing, depth)) {
     element.end = at;
     if (element.isReported) continue;
+    // What is open inside it has to be closed before it.
+    endTags += endTagText(parsing, element);
     const { name, nameSpan } = element;
     parsing.problems.add("missing-end-tag", nameSpan, `Close ${name} with </${name}>.`, {
       related: closedBy === undefined ? [] : [{ span: closedBy, message: `${name} is still open here` }],
-      repair: insertion(contentEnd, endTagText(parsing, element), `Insert </${name}>`),
+      repair: insertion(contentEnd, endTags, `Insert </${name}>`),
     });
   }
 }
@@ -118,7 +121,9 @@ export function closeAtEnd(parsing: Parsing): void {
     const { code, span, message, completion } = breakOff;
     if (completion === undefined) problems.add(code, span, message);
     else {
-      const repair = replacement(completion.span, completion.text + endTags, "Complete the file");
+      const { text } = completion;
+      const title = endTags === "" ? undefined : "Complete the file";
+      const repair = replacement(completion.span, text + endTags, title);
       problems.add(code, span, message, { repair });
     }
     return;

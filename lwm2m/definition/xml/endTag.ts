@@ -73,9 +73,11 @@ function endsTooEarly({ open, vocabulary, tags }: Parsing, tag: EndTag, depth: n
 }
 
 /** True if a tag whose name fits nothing is the end tag of the innermost element, which gets no other one. */
-function isMeantFor({ vocabulary, tags }: Parsing, { name, span }: EndTag, current: ElementBuilder): boolean {
+function isMeantFor(parsing: Parsing, { name, span }: EndTag, current: ElementBuilder): boolean {
+  const { reader, vocabulary, tags } = parsing;
+  if (isOneEditAway(name, current.name)) return !reader.has(`</${current.name}`, reader.find("<", span.end));
   if (vocabulary.knows(current.name) || vocabulary.knows(name)) return !tags.endsAhead(current.name, span.end);
-  return name === "" || current.name.startsWith(name) || isOneEditAway(name, current.name);
+  return current.name.startsWith(name);
 }
 
 function closeMatching(parsing: Parsing, tag: EndTag): void {

@@ -48,6 +48,9 @@ export function readStartTag(reader: Reader, tagName: TagName, { isLeaf }: { rea
       ending = readEnding(reader, at, next);
     }
   }
+  if (!ending.isComplete && list.proseStart !== undefined) {
+    ending = { end: reader.trimEnd(tagName.nameSpan.end, list.proseStart), isEmpty: false, isComplete: false };
+  }
   return startTag(tagName, ending, list.finish(ending.isComplete));
 }
 
