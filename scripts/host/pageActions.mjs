@@ -15,6 +15,9 @@ import { boxOfText } from "./textInPage.mjs";
 /** Generous, because the machine may be busy. */
 const patience = 30_000;
 
+/** Milliseconds until the mouse comes again; VS Code shows a hover after 300. */
+const hoverPatience = 3000;
+
 /** How often the page is looked at again while something is awaited. */
 const lookEvery = 100;
 
@@ -26,10 +29,19 @@ const actions = {
   press: (page, keys) => page.keyboard.press(keys),
   /** Moves the mouse onto text. */
   hover: async (page, text) => {
-    const { x, y } = center(await find(page, text));
-    // Two moves: the editor ignores a mouse that appears without having come from somewhere.
-    await page.mouse.move(x - 3, y);
-    await page.mouse.move(x, y, { steps: 3 });
+    // The editor may still scroll or fold, which takes the hover away or the text from under the mouse: then again.
+    const widget = page.locator(".monaco-hover:visible").first();
+    await until(async () => {
+      const { x, y } = center(await find(page, text));
+      await page.mouse.move(1, 1);
+      // Two moves: the editor ignores a mouse that appears without having come from somewhere.
+      await page.mouse.move(x - 3, y);
+      await page.mouse.move(x, y, { steps: 3 });
+      return widget.waitFor({ state: "visible", timeout: hoverPatience }).then(
+        () => true,
+        () => undefined,
+      );
+    }, `No hover appears on "${text}"`);
   },
   /** Clicks on text. */
   click: async (page, text) => {
