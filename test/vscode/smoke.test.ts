@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { fixtureUri, openFixture, placeCursor } from "./editors.js";
 import { hostPage } from "./hostPage.js";
 import { suite, test } from "./runner.js";
+import { until } from "./support/editor.js";
 
 suite("host", () => {
   test("loads the extension", async () => {
@@ -44,11 +45,12 @@ suite("host", () => {
     await placeCursor(editor, new vscode.Position(0, 0));
     await hostPage.type("typed ");
     await hostPage.waitForText("typed <?xml");
-    assert.equal(editor.document.getText(), `typed ${text}`);
+    // The page shows what is typed before the extension host hears of it.
+    await until("the typed text", () => editor.document.getText() === `typed ${text}` || undefined);
     await hostPage.press("Control+Z", () => vscode.commands.executeCommand("undo"));
     await hostPage.waitForNoText("typed <?xml");
     await vscode.commands.executeCommand("workbench.action.files.revert");
-    assert.equal(editor.document.getText(), text);
+    await until("the text as it was", () => editor.document.getText() === text || undefined);
   });
 
   test("trusts the workspace", () => {
