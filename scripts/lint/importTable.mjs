@@ -8,13 +8,25 @@ import { join } from "node:path";
 export const importTable = {
   "lwm2m/base": [],
   "lwm2m/definition": ["lwm2m/base"],
+  "lwm2m/data": ["lwm2m/definition"],
+  "lwm2m/codec": ["lwm2m/data"],
+  "lwm2m/dtls": ["lwm2m/base"],
+  "lwm2m/coap": ["lwm2m/dtls"],
+  "lwm2m/management": ["lwm2m/coap", "lwm2m/codec"],
+  "lwm2m/device": ["lwm2m/coap", "lwm2m/codec"],
+  engine: ["lwm2m/management", "lwm2m/device"],
   server: ["lwm2m/definition"],
-  client: ["lwm2m/definition"],
-  cli: ["lwm2m/definition", "server"],
+  client: ["lwm2m/data"],
+  cli: ["lwm2m/device", "engine", "server"],
 };
 
-/** Single files that a folder may import although its row does not name their folder. */
-const doors = [{ from: "client", to: "server", file: "./protocol.ts" }];
+/** Single files and folders that a folder may import although its row does not name what they are in. */
+const doors = [
+  { from: "client", to: "server", file: "./protocol.ts" },
+  { from: "client", to: "engine", file: "./protocol.ts" },
+  { from: "client", to: "engine", file: "./protocol" },
+  { from: "client", to: "engine", file: "./client" },
+];
 
 export const folderNames = Object.keys(importTable);
 
@@ -29,6 +41,21 @@ const packageHomes = [
     packages: ["vscode-languageserver"],
     folders: ["server", "client"],
     why: "LSP types stay in server/ and client/language/.",
+  },
+  {
+    packages: ["vscode-jsonrpc"],
+    folders: ["engine"],
+    why: "JSON-RPC stays in engine/; its clients use engine/client/.",
+  },
+  {
+    packages: ["node:dgram"],
+    folders: ["lwm2m/coap"],
+    why: "Device sockets are opened only in lwm2m/coap/transport/.",
+  },
+  {
+    packages: ["coap", "node-dtls-client"],
+    folders: [],
+    why: "They are independent peers in test/interop/.",
   },
   {
     packages: ["fast-xml-parser"],

@@ -1,0 +1,73 @@
+import type { CoapOption, MessageType } from "./message.js";
+
+/** A request to be sent, or one that has come and is complete: block-wise transfers are put together. */
+export interface CoapRequest {
+  /** A method's code. */
+  readonly code: number;
+  /** Uri-Path, one item a segment. */
+  readonly path: readonly string[];
+  /** Uri-Query, one item an argument. */
+  readonly query?: readonly string[];
+  readonly accept?: number;
+  readonly contentFormat?: number;
+  /** 0 registers, 1 deregisters (RFC 7641 §2). */
+  readonly observe?: number;
+  readonly payload?: Uint8Array;
+  /** What has no member of its own. */
+  readonly otherOptions?: readonly CoapOption[];
+}
+
+/** A response that has come, or one to be sent; block-wise transfers are put together. */
+export interface CoapResponse {
+  readonly code: number;
+  readonly contentFormat?: number;
+  readonly payload?: Uint8Array;
+  readonly locationPath?: readonly string[];
+  readonly maxAge?: number;
+  readonly etag?: Uint8Array;
+  readonly observe?: number;
+  readonly otherOptions?: readonly CoapOption[];
+}
+
+/** How one request is sent. */
+export interface RequestOptions {
+  /** CON unless told. */
+  readonly type?: Extract<MessageType, "CON" | "NON">;
+  /** Milliseconds until the request is given up; MAX_TRANSMIT_WAIT (93 s) unless told. */
+  readonly timeout?: number;
+  /** Bytes a block, a power of two from 16 to 1024; what fits the channel unless told. */
+  readonly blockSize?: number;
+  readonly onProgress?: (progress: BlockProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How far a block-wise transfer is. */
+export interface BlockProgress {
+  readonly direction: "up" | "down";
+  readonly bytes: number;
+  /** Undefined if the peer has not said how much it will be. */
+  readonly total: number | undefined;
+}
+
+/** What became of a request. A 4.04 is a response like any other. */
+export type RequestOutcome =
+  | { readonly kind: "response"; readonly response: CoapResponse; readonly milliseconds: number }
+  /** No acknowledgment or no response in time; `isAcknowledged` says which. */
+  | { readonly kind: "timeout"; readonly isAcknowledged: boolean }
+  | { readonly kind: "reset" }
+  | { readonly kind: "closed"; readonly reason: string }
+  | { readonly kind: "canceled" }
+  /** The transfer broke off: what came does not fit together. */
+  | { readonly kind: "broken"; readonly reason: string };
+
+/** One notification of an observation, or its first response. */
+export type Notification = Extract<RequestOutcome, { kind: "response" }>["response"];
+
+/** An observation of ours on a peer (RFC 7641). */
+export interface Observation {
+  readonly token: Uint8Array;
+  /** The first outcome; with a response without Observe the peer does not observe, and it is over. */
+  readonly first: Promise<RequestOutcome>;
+  /** Ends it: with `GET` and Observe 1 and the same token, or silently, so that the next notification is rejected. */
+  readonly cancel: (how: "actively" | "passively") => Promise<RequestOutcome | undefined>;
+}

@@ -1,0 +1,62 @@
+import type { Event } from "../base/event.js";
+import type { Channel } from "./channel.js";
+import type {
+  CoapRequest,
+  CoapResponse,
+  Notification,
+  Observation,
+  RequestOptions,
+  RequestOutcome,
+} from "./exchange.js";
+import type { CoapMessage } from "./message.js";
+
+/** CoAP with one peer over one channel, in both roles: it sends requests, and answers those that come. */
+export interface CoapSession {
+  readonly channel: Channel;
+  /** Sends a request and puts the response together. The promise is never rejected. */
+  readonly request: (request: CoapRequest, options?: RequestOptions) => Promise<RequestOutcome>;
+  /** Sends a GET or FETCH with Observe 0, and hands each fresh notification on in order (RFC 7641 §3.4). */
+  readonly observe: (
+    request: CoapRequest,
+    onNotification: (notification: Notification) => void,
+    options?: RequestOptions & { readonly token?: Uint8Array },
+  ) => Observation;
+  /**
+   * Sends a notification to the observer that registered with `token` (RFC 7641 §4). False once it has deregistered
+   * or rejected one, or the session is over.
+   */
+  readonly notify: (token: Uint8Array, response: CoapResponse, type?: "CON" | "NON") => Promise<boolean>;
+  /** An empty CON that a living peer answers with RST (RFC 7252 §4.3): the milliseconds it took, or undefined. */
+  readonly ping: () => Promise<number | undefined>;
+  /** Fires once, with the reason in words. */
+  readonly onEnd: Event<string>;
+  readonly close: () => void;
+}
+
+/** A request that a peer has sent, as its handler sees it. */
+export interface IncomingRequest extends CoapRequest {
+  readonly session: CoapSession;
+  readonly token: Uint8Array;
+  readonly query: readonly string[];
+  readonly payload: Uint8Array;
+}
+
+/**
+ * Answers a request. If that takes longer than a moment the peer gets an empty ACK first. A handler that throws is
+ * answered with 5.00 and logged.
+ */
+export type RequestHandler = (request: IncomingRequest) => CoapResponse | Promise<CoapResponse>;
+
+/** Every message in and out, as it is on the wire and as it was understood. */
+export interface TappedMessage {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly channel: Channel;
+  readonly direction: "in" | "out";
+  readonly data: Uint8Array;
+  /** Undefined if the bytes are no CoAP message; then `problem` says why. */
+  readonly message?: CoapMessage;
+  readonly problem?: string;
+  /** What the exchange layer makes of it beyond the obvious. */
+  readonly remark?: "retransmission" | "duplicate" | "unexpected";
+}

@@ -1,0 +1,36 @@
+import type { ResourceLookup } from "../data/definitions.js";
+import type { Content, Entry } from "../data/entry.js";
+import type { Path } from "../data/path.js";
+
+/** What a payload is read or written against. */
+export interface CodecContext {
+  /** The path of the request: what relative names, and formats without names, are below. */
+  readonly basePath: Path;
+  readonly resource: ResourceLookup;
+}
+
+/** A place in a payload that could not be understood, or is not what the definition says. */
+export interface PayloadProblem {
+  /** Counted in bytes from the start of the payload. */
+  readonly offset: number;
+  /** A sentence for the user: what is wrong, what was found, what was expected. */
+  readonly message: string;
+  /** The path it concerns, if that much is known. */
+  readonly path?: Path;
+}
+
+/** What was understood of a payload; whatever is missing has a problem. */
+export interface Decoded extends Content {
+  readonly problems: readonly PayloadProblem[];
+}
+
+/** A payload, or the sentence that says why these values cannot be written in this format. */
+export type Encoded =
+  | { readonly payload: Uint8Array; readonly problem?: undefined }
+  | { readonly payload?: undefined; readonly problem: string };
+
+/** One content format. Decoding never throws, whatever the bytes are. */
+export interface Codec {
+  readonly decode: (payload: Uint8Array, ctx: CodecContext) => Decoded;
+  readonly encode: (entries: readonly Entry[], ctx: CodecContext) => Encoded;
+}

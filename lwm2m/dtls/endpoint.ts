@@ -1,0 +1,58 @@
+import type { Clock } from "../base/clock.js";
+import type { Address, DatagramSocket } from "../base/datagram.js";
+import type { Disposable } from "../base/disposal.js";
+import type { Event } from "../base/event.js";
+import type { Logger } from "../base/logger.js";
+import type { Random } from "../base/random.js";
+import type { ClientCredentials, ServerCredentials } from "./credentials.js";
+import type { HandshakeReport } from "./handshakeReport.js";
+import type { DtlsSession } from "./session.js";
+
+/** What an endpoint is made from. */
+export interface DtlsEndpointSetup {
+  /** The endpoint disposes it with itself. */
+  readonly socket: DatagramSocket;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** With credentials of a server, handshakes that peers begin are answered. */
+  readonly server?: ServerCredentials;
+  readonly limits?: Partial<DtlsLimits>;
+}
+
+/** What strangers may make us keep. */
+export interface DtlsLimits {
+  /** Handshakes that are not finished. */
+  readonly halfOpen: number;
+  /** Established sessions; the one that was silent longest goes first. */
+  readonly sessions: number;
+  /** Sessions kept for resumption. */
+  readonly resumable: number;
+  /** Bytes of one handshake message. */
+  readonly handshakeMessage: number;
+}
+
+/** A session, or the report that says why there is none. */
+export type ConnectResult =
+  | { readonly session: DtlsSession; readonly report: HandshakeReport }
+  | { readonly session?: undefined; readonly report: HandshakeReport };
+
+/** Options of one connection that we begin. */
+export interface ConnectOptions {
+  readonly credentials: ClientCredentials;
+  /** The name of the server, sent as SNI when it is a name and no address. */
+  readonly serverName?: string;
+}
+
+/** DTLS on one socket: serves handshakes, begins them, and keeps the sessions of both kinds. */
+export interface DtlsEndpoint extends Disposable {
+  readonly localAddress: Address;
+  /** A peer has established a session with us. */
+  readonly onSession: Event<DtlsSession>;
+  /** Any handshake has ended, well or not. */
+  readonly onHandshake: Event<HandshakeReport>;
+  /** Begins a handshake. The promise is never rejected. A session with the same peer is resumed if it can be. */
+  readonly connect: (peer: Address, options: ConnectOptions) => Promise<ConnectResult>;
+  /** Closes every session and the socket. */
+  readonly dispose: () => void;
+}
