@@ -3,6 +3,7 @@
  * `client/language/` reads this file; nothing else crosses.
  */
 import type { RuleLevel } from "../lwm2m/base/level.js";
+import type { ObjectDefinition } from "../lwm2m/definition/model.js";
 
 /** `initializationOptions`; every field may be missing, as other editors send none. */
 export interface InitializationOptions {
@@ -15,6 +16,8 @@ export interface InitializationOptions {
   readonly leaveTagsToOthers?: boolean;
   /** Where rule pages are: an address in which `{id}` stands for the rule id. */
   readonly rulePage?: string;
+  /** Tell which objects the open documents define, and those of the workspace once they are asked for. */
+  readonly tellsDefinitions?: boolean;
 }
 
 /** The section `lwm2m` of the editor's settings as the server reads it. Settings override `lwm2m.config.json`. */
@@ -55,3 +58,22 @@ export interface ServerStatus {
  * whose end tag's `</`, has just been typed before the position; null if there is nothing to close.
  */
 export const closeTagRequest = "lwm2m/closeTag";
+
+/**
+ * Notification to a client that asks for it in its options: what a file defines now, `FileDefinitions`. While a text is
+ * broken, the last good definitions stay.
+ */
+export const definitionsNotification = "lwm2m/definitions";
+
+/** The objects that one file defines; none if it is closed and no file of the workspace, or no longer a definition. */
+export interface FileDefinitions {
+  /** As the client spells it. */
+  readonly uri: string;
+  readonly definitions: readonly ObjectDefinition[];
+}
+
+/**
+ * Request without parameters, answered with null once the definitions of all files of the workspace were told, also of
+ * those that are not open. From then on these files are watched, too.
+ */
+export const workspaceDefinitionsRequest = "lwm2m/workspaceDefinitions";

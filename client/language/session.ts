@@ -25,6 +25,9 @@ export class LanguageSession implements vscode.Disposable {
   readonly #healthChanges = new vscode.EventEmitter<Health>();
   /** Fires with each change of `health`. */
   readonly onDidChangeHealth = this.#healthChanges.event;
+  readonly #launches = new vscode.EventEmitter<LanguageClient>();
+  /** Fires for each run of the language server before its client starts, so that no notification is missed. */
+  readonly onWillStart = this.#launches.event;
   #health: Health = { kind: "not started" };
   #client: LanguageClient | undefined;
   #started: Promise<LanguageClient> | undefined;
@@ -97,6 +100,7 @@ export class LanguageSession implements vscode.Disposable {
   dispose(): void {
     void this.stop();
     this.#healthChanges.dispose();
+    this.#launches.dispose();
   }
 
   async #launch(): Promise<LanguageClient> {
@@ -110,6 +114,7 @@ export class LanguageSession implements vscode.Disposable {
     client.onNotification(statusNotification, (status: ServerStatus) => {
       this.#setHealth({ kind: "running", status });
     });
+    this.#launches.fire(client);
     await client.start();
     // The library also says that it has started when the server ended meanwhile.
     if (!client.isRunning()) throw new Error("The language server ended while it started.");
