@@ -1,5 +1,5 @@
 import type { ObjectDefinition, ResourceDefinition, ReusableResource } from "../model.js";
-import { operationValues, resourceTypes, type Operations, type ResourceType } from "../structure.js";
+import { operationsOf, typeOf } from "../fieldValues.js";
 import { readTable } from "./readTable.js";
 import type { Registry } from "./registry.js";
 import type { ObjectRow, RegistryTable, ResourceRow, ReusableRow } from "./table.js";
@@ -62,7 +62,7 @@ function resourceDefinition(row: ResourceRow, describe: Describe): ResourceDefin
   return {
     id,
     name,
-    operations: operationsOf(operations),
+    operations: operationsOf(operations) ?? "",
     isMultiple: instances === "Multiple",
     isMandatory: presence === "Mandatory",
     type: typeOf(type),
@@ -77,19 +77,11 @@ function reusableResource(row: ReusableRow, describe: Describe): ReusableResourc
   return {
     id,
     name,
-    operations: operationsOf(operations),
+    operations: operationsOf(operations) ?? "",
     type: typeOf(type),
     range,
     units,
     description: describe(descriptionDigest),
     descriptionDigest,
   };
-}
-
-function operationsOf(text: string): Operations {
-  return operationValues.find(({ value }) => value === text)?.value ?? "";
-}
-
-function typeOf(text: string): ResourceType | undefined {
-  return resourceTypes.find(({ value }) => value === text)?.value;
 }

@@ -1,6 +1,6 @@
 import { digestWithoutWhiteSpace } from "../../../base/digest.js";
 import { parseId } from "../../definitionFile.js";
-import { operationValues, resourceTypes } from "../../structure.js";
+import { multiplicityOf, operationsOf, presenceOf, typeOf, versionOf } from "../../fieldValues.js";
 import type { Instances, ObjectRow, Presence, ResourceRow, ReusableRow } from "../table.js";
 import type { XmlRecord } from "./record.js";
 
@@ -45,15 +45,12 @@ export function reusableRow(item: XmlRecord, complain: Complain): ReusableRow | 
     complain(`An Item has no ID from 0 to 65535, but ${JSON.stringify(item.attribute("ID") ?? "")}.`);
     return undefined;
   }
-  const operations = known(value(item, "Operations"), operationTexts, `Resource ${id}: Operations`, complain);
-  const type = known(value(item, "Type"), typeTexts, `Resource ${id}: Type`, complain);
+  const operations = known(value(item, "Operations"), operationsOf, `Resource ${id}: Operations`, complain);
+  const type = known(value(item, "Type"), typeOf, `Resource ${id}: Type`, complain);
   const range = value(item, "RangeEnumeration");
   const digest = digestWithoutWhiteSpace(value(item, "Description"));
   return [id, value(item, "Name"), operations, type, range, value(item, "Units"), digest];
 }
-
-const operationTexts: readonly string[] = operationValues.map(({ value }) => value);
-const typeTexts: readonly string[] = ["", ...resourceTypes.map(({ value }) => value)];
 
 /** Four words in a row are a sentence and no range; those stay out of the table. */
 function isProse(range: string): boolean {
@@ -64,31 +61,39 @@ function value(record: XmlRecord, name: string): string {
   return record.text(name)?.trim() ?? "";
 }
 
-function known(text: string, texts: readonly string[], subject: string, complain: Complain): string {
-  if (texts.includes(text)) return text;
+function known(
+  text: string,
+  valueOf: (text: string) => string | undefined,
+  subject: string,
+  complain: Complain,
+): string {
+  const known = text === "" ? "" : valueOf(text);
+  if (known !== undefined) return known;
   complain(`${subject} is ${JSON.stringify(text)}, which LwM2M does not know.`);
   return "";
 }
 
-/** A version as `major.minor`. A missing one means 1.0 (LwM2M TS 1.2 Appendix D.1). */
+/** A version as `major.minor`; any other text is taken as it is. */
 function version(text: string, field: string, complain: Complain): string {
-  if (text === "") return "1.0";
-  if (!/^[0-9]+\.[0-9]+$/u.test(text)) complain(`${field} is ${JSON.stringify(text)}; write major.minor, such as 1.0.`);
-  return text;
+  const known = versionOf(text);
+  if (known === undefined) complain(`${field} is ${JSON.stringify(text)}; write major.minor, such as 1.0.`);
+  return known ?? text;
 }
 
 function instances(record: XmlRecord, subject: string, complain: Complain): Instances {
   const text = value(record, "MultipleInstances");
-  if (text !== "Single" && text !== "Multiple") {
+  const isMultiple = multiplicityOf(text);
+  if (isMultiple === undefined) {
     complain(`${subject}: MultipleInstances is ${JSON.stringify(text)}; write Single or Multiple.`);
   }
-  return text === "Multiple" ? "Multiple" : "Single";
+  return isMultiple === true ? "Multiple" : "Single";
 }
 
 function presence(record: XmlRecord, subject: string, complain: Complain): Presence {
   const text = value(record, "Mandatory");
-  if (text !== "Mandatory" && text !== "Optional") {
+  const isMandatory = presenceOf(text);
+  if (isMandatory === undefined) {
     complain(`${subject}: Mandatory is ${JSON.stringify(text)}; write Mandatory or Optional.`);
   }
-  return text === "Mandatory" ? "Mandatory" : "Optional";
+  return isMandatory === true ? "Mandatory" : "Optional";
 }
