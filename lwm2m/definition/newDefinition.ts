@@ -1,8 +1,10 @@
 import type { Span } from "../base/span.js";
 import { objectIdClass, objectIdClasses } from "./ids.js";
 import { parseId } from "./definitionFile.js";
-import { escapeText } from "./edits.js";
-import { itemFields, objectFields, schemaAttribute, schemaFolder, schemaInstanceNamespace } from "./structure.js";
+import type { ObjectDefinition, ResourceDefinition } from "./model.js";
+import { printDefinition } from "./printDefinition.js";
+import { urnOf } from "./urn.js";
+import { initialVersion } from "./version.js";
 
 /** A class of object IDs in which an object may be defined. */
 export type UsableIdClass = Extract<(typeof objectIdClasses)[number], { readonly urnLabel: string }>;
@@ -60,42 +62,32 @@ const descriptionToReplace = "What this object is for, in a sentence or two.";
  */
 export function newDefinition({ id, name }: NewDefinition): { readonly text: string; readonly description: Span } {
   const idClass = objectIdClass(id);
-  const object: Record<(typeof objectFields)[number], string> = {
-    Name: escapeText(name.trim()),
-    Description1: descriptionToReplace,
-    ObjectID: `${id}`,
-    ObjectURN: `urn:oma:lwm2m:${idClass?.urnLabel ?? "x"}:${id}`,
-    LWM2MVersion: "1.1",
-    ObjectVersion: "1.0",
-    MultipleInstances: "Multiple",
-    Mandatory: "Optional",
-    Resources: `\n      <Item ID="0">\n${itemText()}\n      </Item>\n    `,
-    Description2: "",
-  };
   const isPublished = idClass?.kind !== "private" && idClass?.kind !== "test";
-  const text = `<?xml version="1.0" encoding="UTF-8"?>
-${isPublished ? "<!-- SPDX-License-Identifier: BSD-3-Clause -->\n" : ""}\
-<LWM2M xmlns:xsi="${schemaInstanceNamespace}" ${schemaAttribute}="${schemaFolder}LWM2M-v1_1.xsd">
-  <Object ObjectType="MODefinition">
-${objectFields.map((field) => `    <${field}>${object[field]}</${field}>`).join("\n")}
-  </Object>
-</LWM2M>
-`;
+  const object: ObjectDefinition = {
+    id,
+    name: name.trim(),
+    urn: urnOf(id) ?? "",
+    lwm2mVersion: "1.1",
+    version: initialVersion,
+    isMultiple: true,
+    isMandatory: false,
+    description: descriptionToReplace,
+    resources: [firstResource],
+  };
+  const text = printDefinition(object, isPublished ? { comments: ["SPDX-License-Identifier: BSD-3-Clause"] } : {});
   const start = text.indexOf(descriptionToReplace);
   return { text, description: { start, end: start + descriptionToReplace.length } };
 }
 
-/** The fields of the one resource that a definition must have. */
-function itemText(): string {
-  const item: Record<(typeof itemFields)[number], string> = {
-    Name: "State",
-    Operations: "R",
-    MultipleInstances: "Single",
-    Mandatory: "Mandatory",
-    Type: "Integer",
-    RangeEnumeration: "",
-    Units: "",
-    Description: "What this resource says.",
-  };
-  return itemFields.map((field) => `        <${field}>${item[field]}</${field}>`).join("\n");
-}
+/** The one resource that a definition must have. */
+const firstResource: ResourceDefinition = {
+  id: 0,
+  name: "State",
+  operations: "R",
+  isMultiple: false,
+  isMandatory: true,
+  type: "Integer",
+  range: "",
+  units: "",
+  description: "What this resource says.",
+};

@@ -68,8 +68,9 @@ test("what a file leaves out has the meaning of the schema", () => {
   assert.equal(object.urn, "urn:oma:lwm2m:x:10998");
 });
 
-test("an executable resource has no type, and an unknown one is none", () => {
-  assert.equal(resource(0, fileText(objectText({ Resources: [itemText({ Operations: "E" })] })))?.type, undefined);
+test("an executable resource that had a type before has none, and an unknown type is none", () => {
+  const executable = fileText(objectText({ Resources: [itemText({ Operations: "E", Type: "" })] }));
+  assert.equal(resource(0, tank, executable)?.type, undefined);
   const unknown = fileText(objectText({ Resources: [itemText({ Type: "Intger" })] }));
   assert.equal(resource(0, unknown)?.name, "Level");
   assert.equal(resource(0, unknown)?.type, undefined);

@@ -72,14 +72,13 @@ function read(item: ItemNode, id: number, before?: ResourceDefinition): Resource
   const name = valueOf(item.field("Name"), nameOf, before?.name);
   const operations = valueOf(item.field("Operations"), operationsOf, before?.operations);
   if (name === undefined || operations === undefined) return undefined;
-  const hasType = operations !== "E" && item.field("Type")?.value !== "";
   return {
     id,
     name,
     operations,
     isMultiple: valueOf(item.field("MultipleInstances"), multiplicityOf, before?.isMultiple) ?? false,
     isMandatory: valueOf(item.field("Mandatory"), presenceOf, before?.isMandatory) ?? false,
-    type: hasType ? valueOf(item.field("Type"), typeOf, before?.type) : undefined,
+    type: valueOf(item.field("Type"), typeOf, operations === "E" ? undefined : before?.type),
     range: valueOf(item.field("RangeEnumeration"), textOf, before?.range) ?? "",
     units: valueOf(item.field("Units"), textOf, before?.units) ?? "",
     description: valueOf(item.field("Description"), textOf, before?.description),
