@@ -13,6 +13,7 @@ import { pageUrl } from "./host/pageUrl.mjs";
 import { startServer } from "./host/server.mjs";
 import { startSession } from "./host/session.mjs";
 import { quietSettings } from "./host/settings.mjs";
+import { ownEngine } from "./host/ownEngine.mjs";
 import { copyWorkspace } from "./host/workspaceCopy.mjs";
 
 const usage = `Usage: node scripts/screenshot.mjs [OPTIONS] OUTPUT.png
@@ -65,7 +66,7 @@ async function take(picture) {
     const folder = await copyWorkspace(picture.folder, session.folder);
     const server = await startServer(session, createHostLog(), {
       vscode,
-      env: { EXTENSIONS_GALLERY: "{}" },
+      env: { EXTENSIONS_GALLERY: "{}", ...ownEngine(session.folder) },
       settings: { ...quietSettings, "workbench.colorTheme": themes[picture.theme], ...picture.settings },
     });
     const file = picture.file === undefined ? {} : { file: join(folder, picture.file) };

@@ -21,6 +21,7 @@ import { installChromium } from "./installChromium.mjs";
 /**
  * @typedef {object} RunningBrowser
  * @property {Page} page
+ * @property {() => Promise<Page>} openPage opens another one
  * @property {string} name such as "Chromium 143.0.7499.0 from npm"
  */
 
@@ -93,6 +94,6 @@ export async function startBrowser(session, installation, options = {}) {
     });
     session.beforeEnd(() => context.close());
     const page = context.pages()[0] ?? (await context.newPage());
-    return { page, name: `Chromium ${context.browser()?.version() ?? "(version unknown)"} ${program.origin}` };
+    return { page, openPage: () => context.newPage(), name: `Chromium ${context.browser()?.version() ?? "(version unknown)"} ${program.origin}` };
   }
 }

@@ -88,15 +88,16 @@ const actions = {
   },
 };
 
-/** @typedef {keyof typeof actions | "screenshot"} ActionKind */
+/** @typedef {keyof typeof actions | "screenshot" | "window"} ActionKind */
 
 /**
- * Does one action.
+ * Does one action in a page; "window" is for who has several.
  * @param {Page} page
  * @param {Action} action
  * @param {{ screenshots: string }} options the folder where pictures go
  */
 export async function act(page, action, { screenshots }) {
+  if (action.kind === "window") throw new HostError("run", "Here is only one window.");
   if (action.kind !== "screenshot") return actions[action.kind](page, action.text);
   if (!/^[\w-]+$/.test(action.text)) {
     throw new HostError("run", `"${action.text}" is no name for a picture: use letters, digits, "-" and "_".`);
@@ -113,7 +114,7 @@ export function parseAction(value) {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   const [kind, text] = entries[0] ?? ["", undefined];
   if (entries.length !== 1 || !isActionKind(kind) || (typeof text !== "string" && typeof text !== "number")) {
-    const known = [...Object.keys(actions), "screenshot"].join(", ");
+    const known = [...Object.keys(actions), "screenshot", "window"].join(", ");
     throw new HostError("run", `${JSON.stringify(value)} is no step. A step has one member, one of: ${known}.`);
   }
   return { kind, text: String(text) };
@@ -124,7 +125,7 @@ export function parseAction(value) {
  * @returns {kind is ActionKind}
  */
 function isActionKind(kind) {
-  return kind === "screenshot" || Object.hasOwn(actions, kind);
+  return kind === "screenshot" || kind === "window" || Object.hasOwn(actions, kind);
 }
 
 /** @param {Box} box */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { TestRunFailedError, runTests } from "@vscode/test-electron";
 import { vscodeVersion } from "./components.mjs";
 import { HostError } from "./hostError.mjs";
+import { ownEngine } from "./ownEngine.mjs";
 import { copyWorkspace } from "./workspaceCopy.mjs";
 
 /**
@@ -29,7 +30,7 @@ export async function runOnDesktop(run, { executable }) {
       cachePath: join(run.root, ".vscode-test"),
       extensionDevelopmentPath: [run.root, ...run.extensions],
       extensionTestsPath: run.tests,
-      extensionTestsEnv: run.env,
+      extensionTestsEnv: { ...run.env, ...ownEngine(folder) },
       // A short path of our own: the default one inside a deep checkout is too long for macOS's local sockets.
       launchArgs: [
         workspace,

@@ -12,6 +12,7 @@ import { pageUrl } from "./pageUrl.mjs";
 import { giveUp, startServer } from "./server.mjs";
 import { startSession } from "./session.mjs";
 import { quietSettings } from "./settings.mjs";
+import { ownEngine } from "./ownEngine.mjs";
 import { copyWorkspace } from "./workspaceCopy.mjs";
 
 /** @typedef {import("./playwrightTypes.mjs").Page} Page */
@@ -56,16 +57,26 @@ async function runInSession(session, log, run) {
   const installation = { cache: join(run.root, ".vscode-test"), env: session.env(), report: run.report };
   await mkdir(run.screenshots, { recursive: true });
   const vscode = await installCodeServer(installation);
-  const { page, name } = await startBrowser(session, installation);
+  const { page, openPage, name } = await startBrowser(session, installation);
   const workspace = await copyWorkspace(run.workspace, session.folder);
-  const endpoint = await openPageEndpoint(session, page, { screenshots: run.screenshots });
+  /** @type {(second: Page) => Promise<unknown>} */
+  let openFolder = () => Promise.reject(new HostError("run", "VS Code has not started yet."));
+  const openSecond = async () => {
+    const second = await openPage();
+    await openFolder(second);
+    return second;
+  };
+  const windows = { first: page, openSecond };
+  const endpoint = await openPageEndpoint(session, windows, { screenshots: run.screenshots });
   const server = await startServer(session, log, {
     vscode,
-    env: { ...run.env, [endpointVariable]: endpoint, EXTENSIONS_GALLERY: "{}" },
+    env: { ...run.env, ...ownEngine(session.folder), [endpointVariable]: endpoint, EXTENSIONS_GALLERY: "{}" },
     settings: quietSettings,
     extensions: run.extensions,
     asksForTrust: run.restricted,
   });
+  openFolder = (second) =>
+    second.goto(pageUrl(server, { folder: workspace, extension: run.root }), { timeout: 120_000 });
   run.report(`Running the tests in ${codeServer.title}, ${name}.`);
 
   const output = await listen(page, log, run.report);

@@ -48,6 +48,11 @@ export const hostPage = {
     await actOr("waitForText", text, nothing);
   },
 
+  /** Has the actions from now on done in the second window, or in the first one again; there is none without a page. */
+  async useWindow(which: "first" | "second"): Promise<void> {
+    await actOr("window", which, nothing);
+  },
+
   /** Waits until a text is no longer to be seen. */
   async waitForNoText(text: string): Promise<void> {
     await actOr("waitForNoText", text, nothing);
