@@ -1,3 +1,5 @@
+import { quote } from "../definition/rules/quote.js";
+
 /** The largest ID of an object, an instance, a resource: 65535 is reserved (LwM2M TS 1.2 §7.1). */
 export const maximumId = 65534;
 
@@ -57,18 +59,18 @@ export function pathKind(path: Path): PathKind {
 
 /** Reads `/3/0/7`; the slash at the start may be missing, one at the end may be there. */
 export function parsePath(text: string): ParsedPath {
-  const inner = text.trim().replace(/^\//u, "").replace(/\/$/u, "");
-  if (inner === "") return { path: {} };
-  const parts = inner.split("/");
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed === "/") return { path: {} };
+  const parts = trimmed.replace(/^\//u, "").replace(/\/$/u, "").split("/");
   if (parts.length > 4) {
     return {
-      problem: `"${text}" has ${parts.length} levels; a path has at most four: object, instance, resource, resource instance.`,
+      problem: `${quote(text)} has ${parts.length} levels; a path has at most four: object, object instance, resource, resource instance.`,
     };
   }
   const wrong = parts.find((part) => !/^(?:0|[1-9]\d{0,4})$/u.test(part) || Number(part) > maximumId);
-  if (wrong !== undefined)
-    return { problem: `"${wrong}" in "${text}" is no ID; an ID is a number from 0 to ${maximumId}.` };
-  return { path: pathOf(...parts.map(Number)) };
+  if (wrong === undefined) return { path: pathOf(...parts.map(Number)) };
+  if (wrong === "") return { problem: `${quote(text)} has two slashes without an ID between them.` };
+  return { problem: `${quote(wrong)} in ${quote(text)} is no ID; an ID is a number from 0 to ${maximumId}.` };
 }
 
 /** The path as `/3/0/7`; the root is `/`. */

@@ -22,7 +22,11 @@ export interface NearestVersion {
  * only differ by optional resources, and there rather a later one, which knows all that an earlier one does.
  * Undefined if the registry does not know the object at all.
  */
-export function nearestVersion(registry: Registry, id: number, version: string): NearestVersion | undefined {
+export function nearestVersion(
+  registry: Pick<Registry, "object" | "versions">,
+  id: number,
+  version: string,
+): NearestVersion | undefined {
   const exact = registry.object(id, version);
   if (exact !== undefined) return { object: exact, warning: undefined };
   const wanted = versionNumbers(version);
