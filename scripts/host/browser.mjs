@@ -94,6 +94,10 @@ export async function startBrowser(session, installation, options = {}) {
     });
     session.beforeEnd(() => context.close());
     const page = context.pages()[0] ?? (await context.newPage());
-    return { page, openPage: () => context.newPage(), name: `Chromium ${context.browser()?.version() ?? "(version unknown)"} ${program.origin}` };
+    return {
+      page,
+      openPage: () => context.newPage(),
+      name: `Chromium ${context.browser()?.version() ?? "(version unknown)"} ${program.origin}`,
+    };
   }
 }
