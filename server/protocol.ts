@@ -67,13 +67,51 @@ export const definitionsNotification = "lwm2m/definitions";
 
 /** The objects that one file defines; none if it is closed and no file of the workspace, or no longer a definition. */
 export interface FileDefinitions {
-  /** As the client spells it. */
+  /** As VS Code spells it. */
   readonly uri: string;
   readonly definitions: readonly ObjectDefinition[];
 }
 
 /**
- * Request without parameters, answered with null once the definitions of all files of the workspace were told, also of
+ * Request with the parameter `{}`, answered with null once the definitions of all files of the workspace were told, also of
  * those that are not open. From then on these files are watched, too.
  */
 export const workspaceDefinitionsRequest = "lwm2m/workspaceDefinitions";
+
+/** Request with `DefinitionQuery`, answered with a `DefinitionPlace`; null if nothing that is known defines the object. */
+export const definitionPlaceRequest = "lwm2m/definitionPlace";
+
+/** An object or one of its resources whose definition is looked for. */
+export interface DefinitionQuery {
+  readonly objectId: number;
+  /** The nearest one counts where this version is not known; the newest if it is undefined. */
+  readonly version?: string;
+  readonly resourceId?: number;
+  /** The file that has it, if that is known. */
+  readonly uri?: string;
+}
+
+/** Where something is defined. */
+export interface DefinitionPlace {
+  /** A file, or a document of the scheme `registryScheme`. */
+  readonly uri: string;
+  /** The start tag of the Object or the Item, as a range of LSP. */
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  /** False if the definition lacks the resource that was asked for; the place is then that of the object. */
+  readonly hasResource: boolean;
+}
+
+/** The scheme of documents that show objects of the OMA registry: `lwm2m-registry:/3303/1.1.xml`. */
+export const registryScheme = "lwm2m-registry";
+
+/** Request with the path of such a document, answered with its text; null if the registry has no such object. */
+export const registryTextRequest = "lwm2m/registryText";
+
+/** The parameter of `registryTextRequest`. */
+export interface RegistryTextQuery {
+  /** `/3303/1.1.xml` */
+  readonly path: string;
+}

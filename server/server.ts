@@ -9,11 +9,13 @@ import { followDocuments } from "./session/documents.js";
 import type { ServerEnvironment } from "./session/environment.js";
 import { answerFeatures } from "./session/featureRequests.js";
 import { workspaceFolders } from "./session/folders.js";
+import { answerDefinitionRequests } from "./session/definitionRequests.js";
 import { pushing } from "./session/pushing.js";
 import { documentRegistrations, serverCapabilities } from "./session/registration.js";
 import { serverStatus } from "./session/registryStatus.js";
 import { requestGuard } from "./session/requestGuard.js";
 import { settingsReader } from "./session/settings.js";
+import { telling } from "./session/telling.js";
 import { watching } from "./session/watching.js";
 import { workspaceValidation } from "./session/workspace.js";
 
@@ -39,10 +41,12 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     onChange: (uri) => {
       registrations.update(uri, documents.isDefinition(uri));
       if (!facts.pullsDiagnostics) pushes.changed(uri);
+      if (facts.options.tellsDefinitions === true) tells.changed(uri);
     },
     onClose: (uri) => {
       registrations.update(uri, false);
       pushes.closed(uri);
+      tells.closed(uri);
       guard.background("checking a closed file", () => validation.closed(uri));
     },
   });
@@ -59,6 +63,14 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   const { registry } = environment;
   const judge = diagnosing({ registry, documents, settings, config, support });
   const pushes = pushing(connection, judge, environment.timers, guard);
+  const tells = telling({
+    connection,
+    documents,
+    files: environment.files,
+    folders: () => folders.paths(),
+    timers: environment.timers,
+    guard,
+  });
   const validation = workspaceValidation({
     connection,
     documents,
@@ -92,6 +104,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         folders.changed(event);
         outdate();
+        guard.background("telling definitions", tells.foldersChanged);
       });
     }
     guard.background("following the settings", settings.follow);
@@ -116,7 +129,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       config.changed();
       outdate();
     }
-    for (const { uri } of others) guard.background("checking a changed file", () => validation.fileChanged(uri));
+    for (const { uri } of others) {
+      guard.background("checking a changed file", () => validation.fileChanged(uri));
+      guard.background("telling definitions", () => tells.fileChanged(uri));
+    }
   });
 
   connection.onExecuteCommand(async ({ command }, token, progress): Promise<WorkspaceReport | null> => {
@@ -131,7 +147,20 @@ export function startServer(connection: Connection, environment: ServerEnvironme
   });
 
   answerFeatures({ connection, guard, facts: currentFacts, documents, judge, registry, support });
-  connection.onShutdown(pushes.dispose);
+  answerDefinitionRequests({
+    connection,
+    guard,
+    facts: currentFacts,
+    documents,
+    registry,
+    files: environment.files,
+    tells,
+    watchDefinitions: watchers.watchDefinitions,
+  });
+  connection.onShutdown(() => {
+    pushes.dispose();
+    tells.dispose();
+  });
   connection.listen();
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { definitionsNotification, workspaceDefinitionsRequest, type FileDefinitions } from "../../server/protocol.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import { Emitter } from "../../lwm2m/base/event.js";
@@ -23,27 +24,35 @@ export interface DefinitionFeed {
 export function definitionFeed(session: LanguageSession): DefinitionFeed & Disposable {
   const known = new KnownDefinitions();
   const changes = new Emitter<FileDefinitions>();
+  const asked = new WeakSet<LanguageClient>();
+  /** Files that are not open are told only if somebody needs them, as that reads the whole workspace. */
+  let needsWorkspace = false;
+
+  async function askForWorkspace(client: LanguageClient): Promise<void> {
+    if (!needsWorkspace || asked.has(client)) return;
+    asked.add(client);
+    await client.sendRequest(workspaceDefinitionsRequest, {});
+    for (const gone of known.endRun()) changes.fire(gone);
+  }
+
+  // A run that ends before it has told everything is no trouble: the next one tells again.
+  const ignore = (): void => undefined;
   const launches = session.onWillStart((client) => {
     known.beginRun();
     client.onNotification(definitionsNotification, (told: FileDefinitions) => {
       if (known.take(told)) changes.fire(told);
     });
-    const states = client.onDidChangeState(() => {
-      if (!client.isRunning()) return;
-      states.dispose();
-      client.sendRequest(workspaceDefinitionsRequest).then(
-        () => {
-          for (const gone of known.endRun()) changes.fire(gone);
-        },
-        // The run ended before it had told everything; the next one tells again.
-        () => undefined,
-      );
+    client.onDidChangeState(() => {
+      if (client.isRunning()) askForWorkspace(client).catch(ignore);
     });
   });
   return {
     current: known.byUri,
     onDidChange: changes.event,
-    start: () => void session.start().catch(() => undefined),
+    start: () => {
+      needsWorkspace = true;
+      session.start().then(askForWorkspace).catch(ignore);
+    },
     dispose: () => {
       launches.dispose();
       changes.dispose();

@@ -105,6 +105,7 @@ function readOptions(value: unknown): InitializationOptions | undefined {
   return {
     perDocument: "perDocument" in value && value.perDocument === true,
     leaveTagsToOthers: "leaveTagsToOthers" in value && value.leaveTagsToOthers === true,
+    tellsDefinitions: "tellsDefinitions" in value && value.tellsDefinitions === true,
     ...("rulePage" in value && typeof value.rulePage === "string" ? { rulePage: value.rulePage } : {}),
   };
 }

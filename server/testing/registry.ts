@@ -44,7 +44,8 @@ export const smallRegistry: Registry = {
   source: { commit: undefined, date: "2024-02-22", digest: "0000000000000000" },
   objects: [thermometer],
   versions: (id) => (id === thermometer.id ? [thermometer] : []),
-  object: (id) => (id === thermometer.id ? thermometer : undefined),
+  object: (id, version = thermometer.version) =>
+    id === thermometer.id && version === thermometer.version ? thermometer : undefined,
   reusableResources: reusable,
   reusableResource: (id) => reusable.find((resource) => resource.id === id),
 };

@@ -1,0 +1,28 @@
+import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
+import { printDefinition } from "../../lwm2m/definition/printDefinition.js";
+import type { Registry } from "../../lwm2m/definition/registry/registry.js";
+import { registryScheme } from "../protocol.js";
+
+/** The address of the document that shows an object of the registry. */
+export function registryUri({ id, version }: ObjectDefinition): string {
+  return `${registryScheme}:/${id}/${version}.xml`;
+}
+
+/** The text of a registry document by the path in its address; undefined if there is no such object. */
+export function registryText(path: string, registry: Registry): string | undefined {
+  const [, id, version] = /^\/(\d{1,5})\/(\d+\.\d+)\.xml$/u.exec(path) ?? [];
+  const object = id === undefined ? undefined : registry.object(Number(id), version);
+  return object === undefined ? undefined : printedObject(object, registry);
+}
+
+/** An object of the registry as a definition file that says what it is. */
+export function printedObject(object: ObjectDefinition, { source }: Registry): string {
+  const date = source.date === undefined ? "" : ` of ${source.date}`;
+  const isWhole = [object, ...object.resources].every(({ description }) => description !== undefined);
+  return printDefinition(object, {
+    comments: [
+      `Object ${object.id}, version ${object.version}, of the OMA registry${date}, printed by LwM2M Workbench. Read-only.`,
+      ...(isWhole ? [] : ["Some descriptions are not part of LwM2M Workbench and are left empty here."]),
+    ],
+  });
+}

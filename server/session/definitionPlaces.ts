@@ -1,0 +1,89 @@
+import type { DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
+import { parseDefinitionFile, parseId } from "../../lwm2m/definition/definitionFile.js";
+import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
+import { nearestVersion } from "../../lwm2m/definition/registry/lookup.js";
+import type { Registry } from "../../lwm2m/definition/registry/registry.js";
+import { printedObject, registryUri } from "../features/registryText.js";
+import type { DefinitionPlace, DefinitionQuery } from "../protocol.js";
+import type { PositionEncoding } from "../text/positionEncoding.js";
+import { sourceText, type SourceText } from "../text/sourceText.js";
+import type { Documents } from "./documents.js";
+import type { FileAccess } from "./environment.js";
+import { pathOf, sameSpelling } from "./uris.js";
+
+/** What places are looked for in. */
+export interface PlacesSetup {
+  readonly registry: Registry;
+  readonly documents: Pick<Documents, "all" | "editable">;
+  readonly files: Pick<FileAccess, "read">;
+  readonly encoding: () => PositionEncoding;
+  /** What each file of the workspace defines. */
+  readonly told: ReadonlyMap<string, readonly ObjectDefinition[]>;
+}
+
+/** Where an object, or one of its resources, is defined: in the workspace if it is defined there, else in the registry. */
+export async function definitionPlace(setup: PlacesSetup, query: DefinitionQuery): Promise<DefinitionPlace | null> {
+  const uri = fileOf(setup, query);
+  const inFile = uri === undefined ? undefined : await readDefinition(setup, uri);
+  const place = inFile && placeIn(inFile.source, inFile.file, query);
+  return place ?? placeInRegistry(setup, query);
+}
+
+/** The file that defines the object: the one that is asked for, one with that version, or one with any version. */
+function fileOf({ told, registry }: PlacesSetup, { objectId, version, uri }: DefinitionQuery): string | undefined {
+  if (uri !== undefined) return uri;
+  const found = [...told].flatMap(([file, definitions]) =>
+    definitions.filter(({ id }) => id === objectId).map((object) => ({ file, object })),
+  );
+  const exact = found.find(({ object }) => object.version === version);
+  if (exact !== undefined) return exact.file;
+  const isPublished = version !== undefined && registry.object(objectId, version) !== undefined;
+  return isPublished ? undefined : found[0]?.file;
+}
+
+interface ReadDefinition {
+  readonly source: SourceText;
+  readonly file: DefinitionFile;
+}
+
+/** A file as it is in the editor, or else on disk. */
+async function readDefinition(setup: PlacesSetup, uri: string): Promise<ReadDefinition | undefined> {
+  const spelled = sameSpelling(uri);
+  const open = setup.documents.all().find((source) => sameSpelling(source.uri) === spelled);
+  if (open !== undefined) return setup.documents.editable(open.uri);
+  const path = pathOf(uri);
+  const file = path === undefined ? undefined : await setup.files.read(path);
+  return file?.kind === "text" ? definitionIn(setup, uri, file.text) : undefined;
+}
+
+function definitionIn({ encoding }: PlacesSetup, uri: string, text: string): ReadDefinition {
+  const source = sourceText({ uri, languageId: "xml", version: 0, encoding: encoding() }, text);
+  return { source, file: parseDefinitionFile(text) };
+}
+
+function placeInRegistry(setup: PlacesSetup, query: DefinitionQuery): DefinitionPlace | null {
+  const { registry } = setup;
+  const { objectId, version } = query;
+  const object =
+    version === undefined ? registry.object(objectId) : nearestVersion(registry, objectId, version)?.object;
+  if (object === undefined) return null;
+  const { source, file } = definitionIn(setup, registryUri(object), printedObject(object, registry));
+  return placeIn(source, file, query) ?? null;
+}
+
+/** The place in a file; undefined if the file does not define the object. */
+function placeIn(source: SourceText, file: DefinitionFile, query: DefinitionQuery): DefinitionPlace | undefined {
+  const objects = file.objects.filter((node) => parseId(node.field("ObjectID")?.value) === query.objectId);
+  const object =
+    objects.find((node) => query.version !== undefined && node.field("ObjectVersion")?.value === query.version) ??
+    objects[0];
+  if (object === undefined) return undefined;
+  const item =
+    query.resourceId === undefined ? undefined : object.items.find((node) => node.resourceId === query.resourceId);
+  const { start, openEnd } = (item ?? object).element;
+  return {
+    uri: source.uri,
+    range: source.rangeOf({ start, end: openEnd }),
+    hasResource: query.resourceId === undefined || item !== undefined,
+  };
+}
