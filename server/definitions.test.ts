@@ -141,16 +141,26 @@ test("a definition is found in the workspace, at the resource", () =>
     assert.equal(await placeOf({ objectId: 10997 }), null);
   }));
 
-test("an object of the registry has a document, unless the workspace defines that version", () => {
-  const own = fileText(objectText({ ObjectID: "3303", Name: "My Thermometer", ObjectVersion: "2.0" }));
-  return inSession(new Map([["/work/3303.xml", own]]), async ({ client, placeOf }) => {
-    const published = await placeOf({ objectId: 3303, version: "1.1" });
-    assert.equal(published?.uri, "lwm2m-registry:/3303/1.1.xml");
-    const text: string | null = await client.sendRequest(registryTextRequest, { path: "/3303/1.1.xml" });
-    assert.match(text?.split("\n")[published.range.start.line] ?? "", /^ {2}<Object /u);
-    assert.equal((await placeOf({ objectId: 3303, version: "2.0" }))?.uri, "file:///work/3303.xml");
-    assert.equal((await placeOf({ objectId: 3303 }))?.uri, "file:///work/3303.xml");
+test("an object that the workspace does not define is shown from the registry", () =>
+  inSession(new Map(), async ({ client, placeOf }) => {
+    for (const version of ["1.1", "4.2", undefined]) {
+      const place = await placeOf({ objectId: 3303, ...(version === undefined ? {} : { version }) });
+      assert.equal(place?.uri, "lwm2m-registry:/3303/1.1.xml");
+      const text: string | null = await client.sendRequest(registryTextRequest, { path: "/3303/1.1.xml" });
+      assert.match(text?.split("\n")[place.range.start.line] ?? "", /^ {2}<Object /u);
+    }
     assert.equal(await client.sendRequest(registryTextRequest, { path: "/3303/9.9.xml" }), null);
     assert.equal(await client.sendRequest(registryTextRequest, { path: "/../etc" }), null);
+  }));
+
+test("the workspace goes before the registry, with the version that is nearest", () => {
+  const own = (version: string): string => fileText(objectText({ ObjectID: "3303", ObjectVersion: version }));
+  const files = new Map(["2.0", "2.5"].map((version) => [`/work/3303-${version}.xml`, own(version)]));
+  return inSession(files, async ({ placeOf }) => {
+    const fileFor = async (version?: string) =>
+      (await placeOf({ objectId: 3303, ...(version === undefined ? {} : { version }) }))?.uri.replace(/^.*\//u, "");
+    assert.equal(await fileFor("1.1"), "3303-2.0.xml");
+    assert.equal(await fileFor("2.1"), "3303-2.5.xml");
+    assert.equal(await fileFor(), "3303-2.5.xml");
   });
 });

@@ -2,6 +2,7 @@ import type { DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
 import { parseDefinitionFile, parseId } from "../../lwm2m/definition/definitionFile.js";
 import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
 import { nearestVersion } from "../../lwm2m/definition/registry/lookup.js";
+import { compareVersionTexts } from "../../lwm2m/definition/version.js";
 import type { Registry } from "../../lwm2m/definition/registry/registry.js";
 import { printedObject, registryUri } from "../features/registryText.js";
 import type { DefinitionPlace, DefinitionQuery } from "../protocol.js";
@@ -29,16 +30,24 @@ export async function definitionPlace(setup: PlacesSetup, query: DefinitionQuery
   return place ?? placeInRegistry(setup, query);
 }
 
-/** The file that defines the object: the one that is asked for, one with that version, or one with any version. */
-function fileOf({ told, registry }: PlacesSetup, { objectId, version, uri }: DefinitionQuery): string | undefined {
+/**
+ * The file that defines the object: the one that is asked for, or the one with the nearest version. As for decoding, any
+ * version in the workspace goes before the registry, and of two files the one that changed last.
+ */
+function fileOf({ told }: PlacesSetup, { objectId, version, uri }: DefinitionQuery): string | undefined {
   if (uri !== undefined) return uri;
-  const found = [...told].flatMap(([file, definitions]) =>
-    definitions.filter(({ id }) => id === objectId).map((object) => ({ file, object })),
-  );
-  const exact = found.find(({ object }) => object.version === version);
-  if (exact !== undefined) return exact.file;
-  const isPublished = version !== undefined && registry.object(objectId, version) !== undefined;
-  return isPublished ? undefined : found[0]?.file;
+  const files = new Map<ObjectDefinition, string>();
+  for (const [file, definitions] of [...told].reverse()) {
+    for (const object of definitions) if (object.id === objectId) files.set(object, file);
+  }
+  const objects = [...files.keys()].sort((a, b) => compareVersionTexts(b.version, a.version));
+  if (version === undefined) return objects[0] && files.get(objects[0]);
+  const known = {
+    object: (_: number, wanted?: string) => objects.find((object) => object.version === wanted),
+    versions: () => objects,
+  };
+  const nearest = nearestVersion(known, objectId, version)?.object;
+  return nearest && files.get(nearest);
 }
 
 interface ReadDefinition {

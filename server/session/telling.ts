@@ -22,7 +22,7 @@ export interface Telling {
   readonly foldersChanged: () => Promise<void>;
   /** Tells of all files of the workspace. Those that are not open count from then on. */
   readonly tellWorkspace: () => Promise<void>;
-  /** What has been told last, by the address of the file. */
+  /** What has been told of each file, the file that changed last at the end. */
   readonly told: ReadonlyMap<string, readonly ObjectDefinition[]>;
   readonly dispose: () => void;
 }
@@ -51,8 +51,9 @@ export function telling(setup: TellingSetup): Telling {
   async function tell(uri: string, definitions: readonly ObjectDefinition[]): Promise<void> {
     const before = told.get(uri) ?? [];
     if (JSON.stringify(before) === JSON.stringify(definitions)) return;
-    if (definitions.length === 0) told.delete(uri);
-    else told.set(uri, definitions);
+    // What has changed last stands last.
+    told.delete(uri);
+    if (definitions.length > 0) told.set(uri, definitions);
     const params: FileDefinitions = { uri, definitions };
     await setup.connection.sendNotification(definitionsNotification, params);
   }
