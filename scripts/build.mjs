@@ -16,11 +16,12 @@ const root = join(import.meta.dirname, "..");
 const bundles = [
   { from: "client/extension.ts", to: "dist/client.cjs" },
   { from: "server/main.ts", to: "dist/server.cjs" },
+  { from: "engine/main.ts", to: "dist/engine.cjs" },
   { from: "cli/main.ts", to: "dist/cli.cjs" },
 ];
 
 /**
- * Bundles the extension, the language server and the command line into `dist/`, with the registry they read.
+ * Bundles the extension, the language server, the engine and the command line into `dist/`, with the registry they read.
  * @param {(line: string) => void} [report]
  */
 export async function buildAll(report = () => undefined) {

@@ -25,6 +25,11 @@ export function buildCorpusTests() {
   return bundleForNode("test/corpus/*.corpus.ts", "out/corpus");
 }
 
+/** @returns {Promise<string[]>} the bundled tests against foreign programs, relative to the repository */
+export function buildInteropTests() {
+  return bundleForNode("test/interop/*.interop.ts", "out/interop-tests");
+}
+
 /** @returns {Promise<string[]>} the bundled tests of the VSIX, relative to the repository */
 export function buildPackageTests() {
   return bundleForNode("test/package/*.package.ts", "out/package");

@@ -55,7 +55,7 @@ const packageHomes = [
   {
     packages: ["coap", "node-dtls-client"],
     folders: [],
-    why: "They are independent peers in test/interop/.",
+    why: "They are independent peers in tests.",
   },
   {
     packages: ["fast-xml-parser"],

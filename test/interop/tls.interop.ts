@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { systemClock } from "../../lwm2m/base/clock.js";
+import { silentLogger } from "../../lwm2m/base/logger.js";
+import { systemRandom } from "../../lwm2m/base/random.js";
+import { Secret } from "../../lwm2m/base/secret.js";
+import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
+import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
+import { freePortPair } from "./support/freePort.js";
+import { runProgram, type Program } from "./support/program.js";
+import type { TestContext } from "node:test";
+
+const identity = "stranger";
+const key = Buffer.from("00112233445566778899aabbccddeeff", "hex");
+
+/** Cipher suites by our name, OpenSSL's, and GnuTLS's priority string. */
+const suites = [
+  { name: "TLS_PSK_WITH_AES_128_CCM_8", openssl: "PSK-AES128-CCM8", gnutls: "+AES-128-CCM-8" },
+  { name: "TLS_PSK_WITH_AES_128_CCM", openssl: "PSK-AES128-CCM", gnutls: "+AES-128-CCM" },
+  { name: "TLS_PSK_WITH_AES_128_GCM_SHA256", openssl: "PSK-AES128-GCM-SHA256", gnutls: "+AES-128-GCM" },
+] as const;
+
+/** A DTLS endpoint of ours that sends back what comes, in capitals. */
+async function startEcho(t: TestContext) {
+  const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
+  const endpoint = createDtlsEndpoint({
+    socket,
+    clock: systemClock,
+    random: systemRandom,
+    logger: silentLogger,
+    server: { psk: (asked) => (asked === identity ? new Secret(key) : undefined) },
+  });
+  const outcomes: string[] = [];
+  const established: { readonly suite: string; readonly isResumed: boolean }[] = [];
+  endpoint.onHandshake(({ outcome, suite, isResumed }) => {
+    outcomes.push(outcome);
+    if (outcome === "completed") established.push({ suite: suite ?? "", isResumed });
+  });
+  endpoint.onSession((session) => {
+    session.onData((data) => {
+      session.send(Buffer.from(Buffer.from(data).toString("latin1").toUpperCase(), "latin1"));
+    });
+  });
+  t.after(() => {
+    endpoint.dispose();
+  });
+  return { endpoint, port: socket.localAddress.port, outcomes, established };
+}
+
+/** The peer is a client: what it types comes back in capitals. */
+async function checkEcho(peer: Program, word: string): Promise<void> {
+  peer.write(`${word}\n`);
+  await peer.prints(new RegExp(`^${word.toUpperCase()}$`, "mu"));
+}
+
+for (const suite of suites) {
+  test(`openssl s_client with ${suite.name}`, async (t) => {
+    const { port, established } = await startEcho(t);
+    const args = ["s_client", "-dtls1_2", "-connect", `127.0.0.1:${port}`, "-cipher", `${suite.openssl}:@SECLEVEL=0`];
+    const peer = runProgram(t, "openssl", [...args, "-psk_identity", identity, "-psk", key.toString("hex")]);
+    await peer.prints(/Extended master secret: yes/u);
+    await checkEcho(peer, "hello from a stranger");
+    assert.deepEqual(established, [{ suite: suite.name, isResumed: false }]);
+  });
+
+  test(`gnutls-cli with ${suite.name}`, async (t) => {
+    const { port, established } = await startEcho(t);
+    const priority = `NONE:+VERS-DTLS1.2:+PSK:${suite.gnutls}:+AEAD:+SIGN-ALL:+COMP-NULL:+GROUP-ALL`;
+    const peer = runProgram(t, "gnutls-cli", [
+      ...["--udp", "-p", `${port}`, "--priority", priority, "--pskusername", identity, "--pskkey", key.toString("hex")],
+      "127.0.0.1",
+    ]);
+    await peer.prints(/Handshake was completed/u);
+    await checkEcho(peer, "hello from a stranger");
+    assert.deepEqual(established, [{ suite: suite.name, isResumed: false }]);
+  });
+
+  test(`openssl s_server with ${suite.name}`, async (t) => {
+    const { endpoint } = await startEcho(t);
+    const port = await freePortPair();
+    const args = [
+      "s_server",
+      "-dtls1_2",
+      "-accept",
+      `127.0.0.1:${port}`,
+      "-nocert",
+      "-cipher",
+      `${suite.openssl}:@SECLEVEL=0`,
+    ];
+    const peer = runProgram(t, "openssl", [...args, "-psk_identity", identity, "-psk", key.toString("hex"), "-quiet"]);
+    await untilBound(port);
+    const credentials = { psk: { identity, key: new Secret(key) } };
+    const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, { credentials });
+    assert.ok(session !== undefined, report.explanation);
+    assert.equal(session.suite, suite.name);
+    session.send(Buffer.from("hello to a stranger\n"));
+    await peer.prints(/hello to a stranger/u);
+    const answer = new Promise<string>((resolve) => {
+      session.onData((data) => {
+        resolve(Buffer.from(data).toString("latin1"));
+      });
+    });
+    peer.write("and back\n");
+    assert.equal(await answer, "and back\n");
+  });
+}
+
+/** Waits until somebody has taken a port: a datagram server says nothing when it is ready. */
+async function untilBound(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      (await openUdpSocket({ host: "127.0.0.1", port })).dispose();
+    } catch {
+      return;
+    }
+    await new Promise((again) => setTimeout(again, 50));
+  }
+  throw new Error("The peer has not taken its port.");
+}
+
+test("openssl s_client resumes its session", async (t) => {
+  const { port, established } = await startEcho(t);
+  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const args = [
+    "s_client",
+    "-dtls1_2",
+    "-no_ticket",
+    "-connect",
+    `127.0.0.1:${port}`,
+    "-cipher",
+    "PSK-AES128-CCM8:@SECLEVEL=0",
+  ];
+  const psk = ["-psk_identity", identity, "-psk", key.toString("hex")];
+  const first = runProgram(t, "openssl", [...args, ...psk, "-sess_out", join(folder, "session")]);
+  await first.prints(/Extended master secret: yes/u);
+  await checkEcho(first, "first");
+  first.write("Q\n");
+  await first.ended;
+  const second = runProgram(t, "openssl", [...args, ...psk, "-sess_in", join(folder, "session")]);
+  await second.prints(/Reused, TLSv1\.2/u);
+  await checkEcho(second, "second");
+  assert.deepEqual(
+    established.map(({ isResumed }) => isResumed),
+    [false, true],
+  );
+});
+
+test("a wrong key, an unknown identity and no common suite are told apart, and openssl is told", async (t) => {
+  const { port, outcomes } = await startEcho(t);
+  const args = ["s_client", "-dtls1_2", "-connect", `127.0.0.1:${port}`];
+  const ccm = ["-cipher", "PSK-AES128-CCM8:@SECLEVEL=0"];
+  const wrongKey = runProgram(t, "openssl", [...args, ...ccm, "-psk_identity", identity, "-psk", "0102030405060708"]);
+  await wrongKey.prints(/alert/u);
+  const unknown = runProgram(t, "openssl", [...args, ...ccm, "-psk_identity", "nobody", "-psk", "0102030405060708"]);
+  await unknown.prints(/unknown psk identity/u);
+  const noSuite = runProgram(t, "openssl", [...args, "-cipher", "ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0"]);
+  await noSuite.prints(/handshake failure/u);
+  assert.deepEqual(outcomes, ["wrong key", "unknown identity", "no common cipher suite"]);
+});
