@@ -1,0 +1,32 @@
+import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import process from "node:process";
+import { HomeError, reasonOf } from "./homeError.js";
+
+/**
+ * Makes a folder that only this user can look into, or sees that an existing one is such a folder. On Windows the folders
+ * of a user are closed to others by inheritance.
+ * @throws {HomeError} if it is somebody else's, or the system does not let us
+ */
+export function ensurePrivateFolder(folder: string): void {
+  const userId = process.getuid?.();
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (userId === undefined) return;
+    // In a folder that all may write to, somebody else may have been there first, with a link to a place of their own.
+    const facts = lstatSync(folder);
+    if (!facts.isDirectory() || facts.uid !== userId) {
+      throw new HomeError(
+        "not permitted",
+        `${folder} belongs to somebody else, who could read your keys there. Remove it, or set LWM2M_ENGINE_HOME to a folder of your own.`,
+      );
+    }
+    if ((facts.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  } catch (cause) {
+    if (cause instanceof HomeError) throw cause;
+    throw new HomeError(
+      "unusable",
+      `The folder ${folder} cannot be used: ${reasonOf(cause)}. Set LWM2M_ENGINE_HOME to a folder that you can write to.`,
+      { cause },
+    );
+  }
+}
