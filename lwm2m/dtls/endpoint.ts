@@ -28,8 +28,20 @@ export interface DtlsLimits {
   readonly sessions: number;
   /** Sessions kept for resumption. */
   readonly resumable: number;
-  /** Bytes of one handshake message. */
+  /** Bytes of the handshake messages that a peer has not yet sent whole. */
   readonly handshakeMessage: number;
+  /** Encrypted records that came too early, for each handshake; and datagrams that nobody listens to yet. */
+  readonly heldRecords: number;
+  /** Bytes of those. */
+  readonly heldBytes: number;
+  /** Addresses that were asked for their cookie and have not come back; only reports are made of them. */
+  readonly unverified: number;
+  /** First messages that come in pieces, before anything is known about who sends them. */
+  readonly partialHellos: number;
+  /** Reports in a minute about peers that have not proved their address. */
+  readonly reportsAboutStrangers: number;
+  /** How often a flight is sent again before a handshake is given up. */
+  readonly retransmissions: number;
 }
 
 /** A session, or the report that says why there is none. */

@@ -30,6 +30,8 @@ export const handshakeOutcomes = [
   "no answer after HelloVerifyRequest",
   /** The peer stopped answering in the middle. */
   "silence",
+  /** The client gave this handshake up and began another one. */
+  "started over",
   /** The peer ended it with an alert that says no more. */
   "alert from the peer",
   /** A message broke the protocol. */

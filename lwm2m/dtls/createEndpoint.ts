@@ -1,0 +1,281 @@
+import { BoundedMap } from "../base/boundedMap.js";
+import { toHex } from "../base/bytes.js";
+import { printAddress, type Address, type Datagram } from "../base/datagram.js";
+import { disposeAll, type Disposable } from "../base/disposal.js";
+import { Emitter } from "../base/event.js";
+import type { Logger } from "../base/logger.js";
+import type { Secret } from "../base/secret.js";
+import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
+import { EstablishedSession } from "./establishedSession.js";
+import { createClientMachine } from "./handshake/clientMachine.js";
+import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
+import { isResumable, type ResumableSession } from "./handshake/resumableSession.js";
+import { createServerMachine } from "./handshake/serverMachine.js";
+import type { HandshakeReport } from "./handshakeReport.js";
+import { defaultLimits } from "./limits.js";
+import { RecordLayer } from "./record/recordLayer.js";
+import { HandshakeDraft } from "./report/handshakeDraft.js";
+import type { DtlsSession } from "./session.js";
+import { Strangers, type VerifiedHello } from "./strangers/strangers.js";
+import { contentTypes } from "./tables/contentTypes.js";
+import { handshakeTypes } from "./tables/handshakeTypes.js";
+import { parseFragments, type HandshakeFragment } from "./wire/handshakeMessage.js";
+import { parseRecords, type DtlsRecord } from "./wire/record.js";
+
+/** DTLS 1.2 (RFC 6347) on a socket. */
+export function createDtlsEndpoint(setup: DtlsEndpointSetup): DtlsEndpoint {
+  return new Endpoint(setup);
+}
+
+class Endpoint implements DtlsEndpoint {
+  readonly #setup: DtlsEndpointSetup;
+  readonly #limits: DtlsLimits;
+  readonly #logger: Logger;
+  readonly #subscription: Disposable;
+  readonly #strangers: Strangers;
+  /** One of each for an address: the session that works, and the handshake that may replace it (RFC 6347 §4.2.8). */
+  readonly #sessions: BoundedMap<string, EstablishedSession>;
+  readonly #halfOpen: BoundedMap<string, Handshake>;
+  /** Handshakes that we began; strangers cannot make more of them. */
+  readonly #connecting = new Map<string, Handshake>();
+  /** Sessions that clients of ours may resume, by their id; and our own, by server and identity. */
+  readonly #resumable: BoundedMap<string, ResumableSession>;
+  readonly #ourSessions: BoundedMap<string, ResumableSession>;
+  readonly #onSession = new Emitter<DtlsSession>();
+  readonly #onHandshake = new Emitter<HandshakeReport>();
+  readonly onSession = this.#onSession.event;
+  readonly onHandshake = this.#onHandshake.event;
+  #isDisposed = false;
+
+  constructor(setup: DtlsEndpointSetup) {
+    const { clock, random, socket } = setup;
+    const limits = { ...defaultLimits, ...setup.limits };
+    this.#setup = setup;
+    this.#limits = limits;
+    this.#logger = setup.logger.child("dtls");
+    this.#sessions = new BoundedMap(limits.sessions, (session) => {
+      session.close();
+    });
+    this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
+      handshake.abandon("canceled", "Too many other handshakes were going on.");
+    });
+    this.#resumable = new BoundedMap(limits.resumable);
+    this.#ourSessions = new BoundedMap(limits.resumable);
+    const local = (): Address => socket.localAddress;
+    const onReport = this.#report;
+    this.#strangers = new Strangers({ clock, random, limits, local, send: socket.send, onReport });
+    this.#subscription = socket.onDatagram(this.#receive);
+  }
+
+  get localAddress(): Address {
+    return this.#setup.socket.localAddress;
+  }
+
+  readonly connect = (peer: Address, options: ConnectOptions): Promise<ConnectResult> => {
+    const { clock, random } = this.#setup;
+    const { credentials, serverName } = options;
+    const key = printAddress(peer);
+    const draft = new HandshakeDraft({ role: "client", peer, local: this.localAddress, clock });
+    if (this.#isDisposed)
+      return Promise.resolve({ report: draft.finish("canceled", "The endpoint was closed before.") });
+    const reason = "Another connection to the same address was begun.";
+    this.#connecting.get(key)?.abandon("canceled", reason);
+    this.#halfOpen.get(key)?.abandon("canceled", reason);
+    const records = new RecordLayer();
+    const session = this.#takeOurSession(peer, options);
+    const machine = createClientMachine({ credentials, serverName, clock, random, records, draft, session });
+    return new Promise((resolve) => {
+      const onEnd = ({ report, established }: HandshakeEnd): void => {
+        if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
+        this.#report(report);
+        if (established === undefined) resolve({ report });
+        else resolve({ report, session: this.#establish(peer, "client", established) });
+      };
+      const handshake = this.#handshake(peer, { records, machine, draft, expected: 0, onEnd });
+      this.#connecting.set(key, handshake);
+      handshake.start();
+    });
+  };
+
+  readonly dispose = (): void => {
+    if (this.#isDisposed) return;
+    for (const handshake of [...this.#halfOpen.values(), ...this.#connecting.values()])
+      handshake.abandon("canceled", "The endpoint was closed.");
+    for (const session of this.#sessions.values()) session.close();
+    this.#isDisposed = true;
+    this.#resumable.clear();
+    this.#ourSessions.clear();
+    disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
+  };
+
+  /** Nothing that comes from the network is an error of ours; if it is one after all, it must not go further. */
+  readonly #receive = ({ data, from }: Datagram): void => {
+    if (this.#isDisposed) return;
+    try {
+      const records = parseRecords(data);
+      for (const record of records) this.#route(from, record);
+      if (records.length === 0 && this.#setup.server !== undefined) this.#strangers.receiveOther(from, data);
+    } catch (error) {
+      this.#logger.log("error", "A datagram could not be handled.", {
+        peer: printAddress(from),
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  };
+
+  /** A record belongs to the session if it decrypts there; what does not may belong to the handshake. */
+  #route(from: Address, record: DtlsRecord): void {
+    const key = printAddress(from);
+    if (record.epoch > 0 && this.#sessions.get(key)?.receive(record) === true) {
+      this.#sessions.touch(key);
+      return;
+    }
+    const connecting = this.#connecting.get(key);
+    const hello = connecting === undefined && this.#setup.server !== undefined ? clientHelloIn(record) : undefined;
+    if (hello !== undefined) this.#greet(from, record, hello);
+    else (connecting ?? this.#halfOpen.get(key))?.receive(record);
+  }
+
+  #greet(from: Address, { sequence }: DtlsRecord, fragment: HandshakeFragment): void {
+    const verified = this.#strangers.greet(from, sequence, fragment);
+    if (verified === undefined) return;
+    const key = printAddress(from);
+    const { random } = verified.hello;
+    const handshake = this.#halfOpen.get(key);
+    if (handshake?.isOf(random) === true) handshake.repeat();
+    // The ClientHello that began the session that works now, on its way for long.
+    else if (this.#sessions.get(key)?.isOf(random) !== true) {
+      handshake?.abandon("started over", "");
+      this.#serve(from, sequence, verified);
+    }
+  }
+
+  /** Begins a handshake with a client that has proved its address. */
+  #serve(peer: Address, sequence: number, { message, hello, problem, startedAt }: VerifiedHello): void {
+    const { clock, random } = this.#setup;
+    const key = printAddress(peer);
+    const records = new RecordLayer(sequence);
+    const draft = new HandshakeDraft({
+      role: "server",
+      peer,
+      local: this.localAddress,
+      clock,
+      ...(startedAt !== undefined && { startedAt }),
+    });
+    draft.offered(hello);
+    draft.reached("ClientHello");
+    const machine = createServerMachine({
+      credentials: { psk: this.#psk },
+      clock,
+      random,
+      records,
+      draft,
+      message,
+      hello,
+      problem,
+      findSession: this.#findSession,
+      cachesSessions: this.#limits.resumable > 0,
+    });
+    const onEnd = ({ report, established }: HandshakeEnd): void => {
+      if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
+      this.#report(report);
+      if (established !== undefined) this.#establish(peer, "server", established);
+    };
+    const expected = message.sequence + 1;
+    const handshake = this.#handshake(peer, {
+      records,
+      machine,
+      draft,
+      expected,
+      onEnd,
+      clientRandom: hello.random,
+    });
+    this.#halfOpen.set(key, handshake);
+    handshake.start();
+  }
+
+  #handshake(
+    peer: Address,
+    parts: Omit<ConstructorParameters<typeof Handshake>[0], "clock" | "limits" | "send">,
+  ): Handshake {
+    const { clock, socket } = this.#setup;
+    const send = (datagram: Uint8Array): void => {
+      socket.send(datagram, peer);
+    };
+    return new Handshake({ ...parts, clock, limits: this.#limits, send });
+  }
+
+  #establish(peer: Address, role: "server" | "client", established: Established): DtlsSession {
+    const { clock, socket } = this.#setup;
+    const key = printAddress(peer);
+    const send = (datagram: Uint8Array): void => {
+      socket.send(datagram, peer);
+    };
+    const setup = { role, peer, clock, logger: this.#logger, limits: this.#limits, established, send };
+    const session = new EstablishedSession(setup);
+    this.#sessions.get(key)?.finish({ kind: "replaced" });
+    this.#sessions.set(key, session);
+    this.#remember(peer, role, established.agreement.session);
+    session.onEnd((end) => {
+      if (this.#sessions.get(key) === session) this.#sessions.delete(key);
+      // RFC 5246 §7.2.2: a session that ended in a fatal alert is not resumed.
+      if (end.kind === "alert") this.#forget(peer, role, established.agreement.session);
+      this.#logger.log("info", "A session has ended.", { peer: key, id: session.id, end: end.kind });
+    });
+    if (role === "server") this.#onSession.fire(session);
+    for (const record of established.held) session.receive(record);
+    return session;
+  }
+
+  #remember(peer: Address, role: "server" | "client", session: ResumableSession): void {
+    if (session.id.length === 0) return;
+    if (role === "server") this.#resumable.set(toHex(session.id), session);
+    else this.#ourSessions.set(ourSessionKey(peer, session.identity.identity), session);
+  }
+
+  #forget(peer: Address, role: "server" | "client", session: ResumableSession): void {
+    if (role === "server") this.#resumable.delete(toHex(session.id));
+    else this.#ourSessions.delete(ourSessionKey(peer, session.identity.identity));
+  }
+
+  /** Our session with a server. It comes back only when the handshake succeeds, so that a next attempt begins anew. */
+  #takeOurSession(peer: Address, { credentials: { psk } }: ConnectOptions): ResumableSession | undefined {
+    const key = ourSessionKey(peer, psk.identity);
+    const session = this.#ourSessions.get(key);
+    this.#ourSessions.delete(key);
+    return session && isResumable(session, psk.key, this.#setup.clock.now()) ? session : undefined;
+  }
+
+  readonly #findSession = (id: Uint8Array): ResumableSession | undefined => {
+    const session = this.#resumable.touch(toHex(id));
+    if (session === undefined) return undefined;
+    return isResumable(session, this.#psk(session.identity.identity), this.#setup.clock.now()) ? session : undefined;
+  };
+
+  readonly #psk = (identity: string): Secret | undefined => {
+    try {
+      return this.#setup.server?.psk(identity);
+    } catch (error) {
+      this.#logger.log("error", "The key of an identity could not be looked up.", { identity, error: String(error) });
+      return undefined;
+    }
+  };
+
+  readonly #report = (report: HandshakeReport): void => {
+    const { peer, role, outcome, explanation, identity, suite, isResumed } = report;
+    const fields = { peer: printAddress(peer), role, outcome, identity, suite, isResumed };
+    this.#logger.log(outcome === "completed" ? "info" : "warn", explanation, fields);
+    this.#onHandshake.fire(report);
+  };
+}
+
+/** The ClientHello that a plain record begins with. */
+function clientHelloIn({ epoch, type, fragment }: DtlsRecord): HandshakeFragment | undefined {
+  if (epoch !== 0 || type !== contentTypes.Handshake) return undefined;
+  const [first] = parseFragments(fragment);
+  return first?.type === handshakeTypes.ClientHello ? first : undefined;
+}
+
+function ourSessionKey(peer: Address, identity: string): string {
+  return `${printAddress(peer)} ${identity}`;
+}

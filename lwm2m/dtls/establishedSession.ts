@@ -1,0 +1,163 @@
+import { equalBytes } from "../base/bytes.js";
+import type { Clock } from "../base/clock.js";
+import type { Address } from "../base/datagram.js";
+import { Emitter, type Event } from "../base/event.js";
+import type { Logger } from "../base/logger.js";
+import type { DtlsLimits } from "./endpoint.js";
+import type { Established } from "./handshake/handshake.js";
+import type { PeerIdentity } from "./identity.js";
+import { Held } from "./record/held.js";
+import type { DtlsSession, SessionEnd } from "./session.js";
+import { parseAlert, printAlert, type AlertName } from "./tables/alerts.js";
+import { contentTypes } from "./tables/contentTypes.js";
+import { handshakeTypes } from "./tables/handshakeTypes.js";
+import { parseFragments } from "./wire/handshakeMessage.js";
+import type { DtlsRecord } from "./wire/record.js";
+
+export interface SessionSetup {
+  readonly role: "server" | "client";
+  readonly peer: Address;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: DtlsLimits;
+  readonly established: Established;
+  readonly send: (datagram: Uint8Array) => void;
+}
+
+/** No application data is longer than a record (RFC 5246 §6.2.1), and it is never cut (RFC 6347 §4.1.1). */
+const longestContent = 2 ** 14;
+
+/** A peer that wants to renegotiate is told once in a while, not each time. */
+const refusalPause = 1000;
+
+let lastId = 0;
+
+/** A session from the verified Finished to its end. Only what is authenticated changes it. */
+export class EstablishedSession implements DtlsSession {
+  readonly id = `dtls-${++lastId}`;
+  readonly role: "server" | "client";
+  readonly identity: PeerIdentity;
+  readonly suite: string;
+  readonly peer: Address;
+  readonly overhead: number;
+  readonly #setup: SessionSetup;
+  readonly #data = new Emitter<Uint8Array>();
+  readonly #end = new Emitter<SessionEnd>();
+  readonly #early: Held<Uint8Array>;
+  #isReleasing = false;
+  #isOver = false;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(setup: SessionSetup) {
+    const { agreement, records } = setup.established;
+    this.#setup = setup;
+    this.role = setup.role;
+    this.peer = setup.peer;
+    this.identity = agreement.session.identity;
+    this.suite = agreement.suite.name;
+    this.overhead = records.overhead(1);
+    this.#early = new Held(setup.limits, (data) => data.length);
+  }
+
+  readonly onEnd: Event<SessionEnd> = this.#end.event;
+
+  /** Data that came before anybody listened goes to the first listener, once it has been added. */
+  readonly onData: Event<Uint8Array> = (listener) => {
+    const subscription = this.#data.event(listener);
+    if (!this.#early.isEmpty && !this.#isReleasing) {
+      this.#isReleasing = true;
+      queueMicrotask(() => {
+        this.#isReleasing = false;
+        for (const data of this.#early.release()) this.#data.fire(data);
+      });
+    }
+    return subscription;
+  };
+
+  readonly send = (data: Uint8Array): void => {
+    if (this.#isOver) return;
+    if (data.length > longestContent) {
+      this.#setup.logger.log("warn", "A datagram is too long for DTLS and was not sent.", { bytes: data.length });
+      return;
+    }
+    const record = this.#setup.established.records.seal(contentTypes.ApplicationData, 1, data);
+    if (record !== undefined) this.#setup.send(record);
+    // RFC 6347 §4.1: a number is never used twice, so that a session whose numbers are used up is over.
+    else this.finish({ kind: "closed" });
+  };
+
+  readonly close = (): void => {
+    this.finish({ kind: "closed" }, "close_notify");
+  };
+
+  /** Ends the session; the peer hears of it if an alert is given. */
+  finish(end: SessionEnd, alert?: "close_notify"): void {
+    if (this.#isOver) return;
+    if (alert !== undefined) this.#alert(alert);
+    this.#isOver = true;
+    this.#setup.established.flights.dispose();
+    this.#early.release();
+    this.#data.dispose();
+    this.#end.fire(end);
+    this.#end.dispose();
+  }
+
+  /** True if the session began with this random of the client. */
+  isOf(clientRandom: Uint8Array): boolean {
+    const { clientRandom: ours } = this.#setup.established;
+    return ours !== undefined && equalBytes(ours, clientRandom);
+  }
+
+  /** Takes an encrypted record. False if it is not of this session, which then has not changed. */
+  receive(record: DtlsRecord): boolean {
+    if (this.#isOver) return false;
+    const content = this.#setup.established.records.open(record);
+    if (content === "replayed" || content === "forged") return false;
+    switch (record.type) {
+      case contentTypes.ApplicationData:
+        // Who sends application data has got our last flight.
+        this.#setup.established.flights.dispose();
+        this.#deliver(content);
+        break;
+      case contentTypes.Alert:
+        this.#receiveAlert(content);
+        break;
+      case contentTypes.Handshake:
+        this.#receiveHandshake(content);
+        break;
+    }
+    return true;
+  }
+
+  #deliver(data: Uint8Array): void {
+    if (this.#data.isIdle || this.#isReleasing) this.#early.hold(data);
+    else this.#data.fire(data);
+  }
+
+  #receiveAlert(content: Uint8Array): void {
+    const alert = parseAlert(content);
+    if (alert === undefined) return;
+    // RFC 5246 §7.2.1: close_notify is answered with close_notify.
+    if (alert.name === "close_notify") this.finish({ kind: "closed by the peer" }, "close_notify");
+    else if (alert.isFatal) this.finish({ kind: "alert", alert: alert.name });
+  }
+
+  #receiveHandshake(content: Uint8Array): void {
+    const { role, clock, established } = this.#setup;
+    const renegotiation = role === "server" ? handshakeTypes.ClientHello : handshakeTypes.HelloRequest;
+    for (const { type } of parseFragments(content)) {
+      // RFC 6347 §4.2.4: the peer repeats its last flight, because ours was lost.
+      if (type === handshakeTypes.Finished) established.flights.repeat();
+      else if (type === renegotiation && clock.now() - this.#refusedAt >= refusalPause) {
+        this.#refusedAt = clock.now();
+        this.#alert("no_renegotiation");
+      }
+    }
+  }
+
+  /** Warnings (RFC 5246 §7.2): neither of them is an error. */
+  #alert(name: Extract<AlertName, "close_notify" | "no_renegotiation">): void {
+    const record = this.#setup.established.records.seal(contentTypes.Alert, 1, printAlert("warning", name));
+    if (record !== undefined) this.#setup.send(record);
+  }
+}

@@ -1,0 +1,42 @@
+import { concatBytes } from "../../base/bytes.js";
+import { hashOf } from "../crypto/prf.js";
+import type { Epoch } from "../record/recordLayer.js";
+import { handshakeTypes, type HandshakeTypeName } from "../tables/handshakeTypes.js";
+import type { CipherSuite } from "../tables/suites.js";
+import { printMessage, type HandshakeMessage } from "../wire/handshakeMessage.js";
+import type { FlightItem } from "./step.js";
+
+/**
+ * The messages that both sides have said, in the order in which they count for Finished (RFC 5246 §7.4.9), with the
+ * headers that they have unfragmented (RFC 6347 §4.2.6).
+ */
+export class Conversation {
+  #messages: Uint8Array[] = [];
+  #nextSequence: number;
+
+  /** A server counts on from the ClientHello that it answers, as it keeps nothing of HelloVerifyRequest. */
+  constructor(firstSequence = 0) {
+    this.#nextSequence = firstSequence;
+  }
+
+  /** Adds a message of the peer. */
+  hear(message: HandshakeMessage): void {
+    this.#messages.push(printMessage(message));
+  }
+
+  /** Makes our next message and adds it. */
+  say(type: HandshakeTypeName, body: Uint8Array, epoch: Epoch = 0): FlightItem {
+    const message = { type: handshakeTypes[type], sequence: this.#nextSequence++, body };
+    this.#messages.push(printMessage(message));
+    return { kind: "message", message, epoch };
+  }
+
+  /** The first ClientHello does not count once HelloVerifyRequest has come (RFC 6347 §4.2.1). */
+  forget(): void {
+    this.#messages = [];
+  }
+
+  hash({ hash }: CipherSuite): Uint8Array {
+    return hashOf(hash, concatBytes(...this.#messages));
+  }
+}

@@ -1,0 +1,234 @@
+import { equalBytes } from "../../base/bytes.js";
+import type { Clock } from "../../base/clock.js";
+import type { Disposable } from "../../base/disposal.js";
+import type { DtlsLimits } from "../endpoint.js";
+import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
+import { Held } from "../record/held.js";
+import type { Epoch, RecordLayer } from "../record/recordLayer.js";
+import { outcomeOfAlert } from "../report/outcomeOfAlert.js";
+import type { HandshakeDraft } from "../report/handshakeDraft.js";
+import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
+import { contentTypes } from "../tables/contentTypes.js";
+import { parseFragments, type HandshakeFragment } from "../wire/handshakeMessage.js";
+import type { DtlsRecord } from "../wire/record.js";
+import { FlightSender } from "./flightSender.js";
+import type { HandshakeMachine } from "./machine.js";
+import { Reassembly } from "./reassembly.js";
+import type { Agreement, Step } from "./step.js";
+
+export interface HandshakeSetup {
+  readonly clock: Clock;
+  readonly limits: DtlsLimits;
+  readonly records: RecordLayer;
+  readonly machine: HandshakeMachine;
+  readonly draft: HandshakeDraft;
+  /** The number of the first message that is awaited. */
+  readonly expected: number;
+  /** Tells the handshakes of one client apart. */
+  readonly clientRandom?: Uint8Array;
+  readonly send: (datagram: Uint8Array) => void;
+  /** Called once, whatever the end is. */
+  readonly onEnd: (end: HandshakeEnd) => void;
+}
+
+/** How a handshake ended. */
+export interface HandshakeEnd {
+  readonly report: HandshakeReport;
+  /** Undefined if it failed. */
+  readonly established?: Established;
+}
+
+/** What goes on when a handshake has come to a good end. */
+export interface Established {
+  readonly agreement: Agreement;
+  readonly records: RecordLayer;
+  /** The random of the client's hello, on the server's side. */
+  readonly clientRandom: Uint8Array | undefined;
+  /** Has our last flight, if we had the last word. */
+  readonly flights: FlightSender;
+  /** Encrypted records that came before everything was verified. */
+  readonly held: readonly DtlsRecord[];
+}
+
+/**
+ * How long a Finished that decrypts may still come after one that did not. One such record may be forged or damaged,
+ * and must not end a handshake; a peer with another key sends it again and again.
+ */
+const doubtTime = 3000;
+
+/** One handshake with one peer, from the first flight to its end: messages to the machine, its flights to the peer. */
+export class Handshake {
+  readonly #setup: HandshakeSetup;
+  readonly #reassembly: Reassembly;
+  readonly #flights: FlightSender;
+  /** Records of the next epoch that came before its keys (RFC 6347 §4.1). */
+  readonly #early: Held<DtlsRecord>;
+  /** Application data, which does not count before Finished is verified (RFC 5246 §7.4.9). */
+  readonly #data: Held<DtlsRecord>;
+  /** Messages below this number belong to flights that were answered. */
+  #answered: number;
+  /** The record number of the first Finished that did not decrypt. */
+  #doubtful: number | undefined;
+  #doubtTimer: Disposable | undefined;
+  /** What our next message is written in: the new keys once our ChangeCipherSpec is out. */
+  #writeEpoch: Epoch = 0;
+  #isOver = false;
+
+  constructor(setup: HandshakeSetup) {
+    const { clock, limits, records, send, expected } = setup;
+    this.#setup = setup;
+    this.#reassembly = new Reassembly(limits.handshakeMessage, expected);
+    this.#answered = expected;
+    this.#early = new Held(limits, ({ fragment }) => fragment.length);
+    this.#data = new Held(limits, ({ fragment }) => fragment.length);
+    const onSilence = (): void => {
+      this.#fail(this.#doubtful === undefined ? "silence" : "wrong key", undefined, "");
+    };
+    this.#flights = new FlightSender({ clock, limits, records, send, onSilence });
+  }
+
+  /** Sends the first flight. */
+  start(): void {
+    this.#take(this.#setup.machine.start());
+  }
+
+  /** True if the handshake began with this random of the client. */
+  isOf(clientRandom: Uint8Array): boolean {
+    return this.#setup.clientRandom !== undefined && equalBytes(this.#setup.clientRandom, clientRandom);
+  }
+
+  /** The peer has said again what we answered already. */
+  repeat(): void {
+    this.#flights.repeat();
+  }
+
+  /** Ends the handshake from our side, or because the client has given it up. */
+  abandon(outcome: "canceled" | "started over", problem: string): void {
+    const alert = outcome === "canceled" ? "user_canceled" : undefined;
+    this.#fail(this.#doubtful === undefined ? outcome : "wrong key", alert, problem);
+  }
+
+  /** Takes a record of the peer. */
+  receive(record: DtlsRecord): void {
+    if (this.#isOver) return;
+    if (record.epoch === 0) this.#receiveContent(record.type, record.fragment, 0);
+    else this.#receiveEncrypted(record);
+  }
+
+  #receiveEncrypted(record: DtlsRecord): void {
+    const { records } = this.#setup;
+    if (record.type === contentTypes.ApplicationData || !records.isProtected) {
+      (record.type === contentTypes.ApplicationData ? this.#data : this.#early).hold(record);
+      return;
+    }
+    const content = records.open(record);
+    if (content === "forged") this.#doubt(record);
+    else if (content !== "replayed") this.#receiveContent(record.type, content, 1);
+  }
+
+  #receiveContent(type: number, content: Uint8Array, epoch: number): void {
+    if (type === contentTypes.Handshake)
+      for (const fragment of parseFragments(content)) this.#receiveFragment(fragment, epoch);
+    else if (type === contentTypes.Alert) this.#receiveAlert(content);
+    else if (type === contentTypes.ChangeCipherSpec && this.#setup.machine.expectsFinished())
+      this.#setup.draft.reached("ChangeCipherSpec");
+  }
+
+  #receiveFragment(fragment: HandshakeFragment, epoch: number): void {
+    if (fragment.sequence < this.#answered) {
+      this.#flights.repeat();
+      return;
+    }
+    this.#reassembly.add(fragment, epoch);
+    while (this.#takeNext()) this.#releaseEarly();
+  }
+
+  /** Takes the next message if it is whole. */
+  #takeNext(): boolean {
+    const message = this.#isOver ? undefined : this.#reassembly.next();
+    if (message === undefined) return false;
+    this.#take(this.#setup.machine.receive(message));
+    return true;
+  }
+
+  /** Once there are keys, what came before them is read. */
+  #releaseEarly(): void {
+    while (!this.#isOver && this.#setup.records.isProtected) {
+      const record = this.#early.take();
+      if (record === undefined) return;
+      this.#receiveEncrypted(record);
+    }
+  }
+
+  /** Alerts before the end are not authenticated, but all that they can end is this handshake. */
+  #receiveAlert(content: Uint8Array): void {
+    const { draft } = this.#setup;
+    const alert = parseAlert(content);
+    if (alert === undefined || this.#isOver) return;
+    if (!alert.isFatal && alert.name !== "close_notify" && alert.name !== "user_canceled") return;
+    draft.alertReceived = alert.name;
+    this.#fail(outcomeOfAlert(alert.name, draft), undefined, "");
+  }
+
+  /**
+   * A Finished that does not decrypt was made with another key. RFC 6347 §4.1.2.7 lets bad records be dropped, but then
+   * nobody would ever learn why; see `doubtTime` for when it is believed.
+   */
+  #doubt({ type, sequence }: DtlsRecord): void {
+    const { clock, machine } = this.#setup;
+    if (type !== contentTypes.Handshake || !machine.expectsFinished()) return;
+    if (this.#doubtful === undefined) {
+      this.#doubtful = sequence;
+      this.#doubtTimer = clock.after(doubtTime, () => {
+        this.#concludeWrongKey();
+      });
+    } else if (this.#doubtful !== sequence) this.#concludeWrongKey();
+  }
+
+  /** RFC 4279 §2 names decrypt_error for a key that is incorrect; bad_record_mac would say no more than "damaged". */
+  #concludeWrongKey(): void {
+    this.#fail("wrong key", "decrypt_error", "");
+  }
+
+  #take(step: Step): void {
+    switch (step.kind) {
+      case "wait":
+        return;
+      case "send":
+        this.#answered = this.#reassembly.expected;
+        if (step.flight.some(({ kind }) => kind === "ChangeCipherSpec")) this.#writeEpoch = 1;
+        this.#flights.send(step.flight);
+        return;
+      case "complete":
+        this.#complete(step);
+        return;
+      case "fail":
+        this.#fail(step.outcome, step.alert, step.problem);
+    }
+  }
+
+  #complete({ agreement, lastFlight }: Extract<Step, { kind: "complete" }>): void {
+    const { records, draft, clientRandom } = this.#setup;
+    this.#isOver = true;
+    this.#doubtTimer?.dispose();
+    if (lastFlight === undefined) this.#flights.dispose();
+    else this.#flights.sendLast(lastFlight);
+    draft.retransmissions = this.#flights.retransmissions;
+    const held = [...this.#data.release(), ...this.#early.release()];
+    const established = { agreement, records, clientRandom, flights: this.#flights, held };
+    this.#setup.onEnd({ report: draft.finish("completed"), established });
+  }
+
+  #fail(outcome: HandshakeOutcome, alert: AlertName | undefined, problem: string): void {
+    if (this.#isOver) return;
+    const { records, draft, send, onEnd } = this.#setup;
+    this.#isOver = true;
+    this.#doubtTimer?.dispose();
+    this.#flights.dispose();
+    const record = alert && records.seal(contentTypes.Alert, this.#writeEpoch, printAlert("fatal", alert));
+    if (record !== undefined) send(record);
+    if (alert !== undefined) draft.alertSent = alert;
+    draft.retransmissions = this.#flights.retransmissions;
+    onEnd({ report: draft.finish(outcome, problem) });
+  }
+}

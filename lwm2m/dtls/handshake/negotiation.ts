@@ -1,0 +1,80 @@
+import { extensions } from "../tables/extensions.js";
+import { cipherSuites, signalingSuites, suiteOf, type CipherSuite } from "../tables/suites.js";
+import { dtls12, versions } from "../tables/versions.js";
+import { ByteReader } from "../wire/byteReader.js";
+import { parseNumbers, type ClientHello } from "../wire/clientHello.js";
+import type { Extensions } from "../wire/extensionList.js";
+import type { ResumableSession } from "./resumableSession.js";
+import { protocolError, type HandshakeFailure } from "./step.js";
+
+/** What a server makes of a ClientHello. */
+export interface Negotiated {
+  readonly kind: "negotiated";
+  readonly suite: CipherSuite;
+  readonly usesExtendedMasterSecret: boolean;
+  readonly supportsRenegotiationInfo: boolean;
+  /** The session that goes on, in a short handshake. */
+  readonly resumed: ResumableSession | undefined;
+}
+
+/** An empty renegotiated_connection: nothing is being renegotiated (RFC 5746 §3.2). */
+export const emptyRenegotiationInfo = Uint8Array.of(0);
+
+/** Decides what the ServerHello says. `find` knows the sessions that may be resumed. */
+export function negotiate(
+  hello: ClientHello,
+  find: (id: Uint8Array) => ResumableSession | undefined,
+): Negotiated | HandshakeFailure {
+  const refusal = refuseVersion(hello) ?? refuseRenegotiation(hello.extensions);
+  if (refusal !== undefined) return refusal;
+  if (!hello.compressions.includes(0))
+    return protocolError(
+      "illegal_parameter",
+      "Its ClientHello does not offer the null compression (RFC 5246 §7.4.1.2).",
+    );
+  const usesExtendedMasterSecret = hello.extensions.has(extensions.extended_master_secret);
+  const found = hello.sessionId.length === 0 ? undefined : find(hello.sessionId);
+  // RFC 7627 §5.3: without it now, but with it before, is an attack.
+  if (found?.usesExtendedMasterSecret === true && !usesExtendedMasterSecret)
+    return protocolError(
+      "handshake_failure",
+      "It wants to resume a session that had the extended master secret, but no longer offers it (RFC 7627 §5.3).",
+    );
+  // A session without the extended master secret is not resumed at all, as the same section advises.
+  const resumed =
+    found?.usesExtendedMasterSecret === true && hello.suites.includes(found.suite.code) ? found : undefined;
+  const suite = resumed?.suite ?? cipherSuites.find(({ code }) => hello.suites.includes(code));
+  if (suite === undefined)
+    return { kind: "fail", outcome: "no common cipher suite", alert: "handshake_failure", problem: "" };
+  const supportsRenegotiationInfo =
+    hello.extensions.has(extensions.renegotiation_info) ||
+    hello.suites.includes(signalingSuites.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
+  return { kind: "negotiated", suite, usesExtendedMasterSecret, supportsRenegotiationInfo, resumed };
+}
+
+/** DTLS 1.2 is spoken with everybody who offers it or something newer (RFC 5246 §E.1, RFC 9147 §5.3). */
+function refuseVersion({ version, extensions: offered, suites }: ClientHello): HandshakeFailure | undefined {
+  const refuse = (problem: string): HandshakeFailure => {
+    return { kind: "fail", outcome: "unsupported version", alert: "protocol_version", problem };
+  };
+  if (version >> 8 !== 0xfe) return refuse("It speaks TLS over UDP, which is no DTLS.");
+  if (version > dtls12) return refuse("It offers DTLS 1.0 and nothing newer.");
+  const newer = supportedVersions(offered);
+  const isOnlyNewer = newer?.includes(versions["DTLS 1.3"]) === true && !newer.includes(dtls12);
+  return isOnlyNewer && !suites.some((code) => suiteOf(code)) ? refuse("It offers DTLS 1.3 only.") : undefined;
+}
+
+/** The list of a client that may speak DTLS 1.3 (RFC 8446 §4.2.1); undefined if there is none. */
+function supportedVersions(offered: Extensions): readonly number[] | undefined {
+  const data = offered.get(extensions.supported_versions);
+  return data && parseNumbers(new ByteReader(data).vector(1));
+}
+
+function refuseRenegotiation(offered: Extensions): HandshakeFailure | undefined {
+  const data = offered.get(extensions.renegotiation_info);
+  if (data === undefined || (data.length === 1 && data[0] === 0)) return undefined;
+  return protocolError(
+    "handshake_failure",
+    "Its first handshake claims to renegotiate an earlier one (renegotiation_info is not empty, RFC 5746 §3.6).",
+  );
+}

@@ -1,0 +1,133 @@
+import { BoundedMap } from "../../base/boundedMap.js";
+import type { Clock } from "../../base/clock.js";
+import { printAddress, type Address } from "../../base/datagram.js";
+import type { Disposable } from "../../base/disposal.js";
+import type { Random } from "../../base/random.js";
+import type { DtlsLimits } from "../endpoint.js";
+import { Reassembly } from "../handshake/reassembly.js";
+import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
+import { HandshakeDraft } from "../report/handshakeDraft.js";
+import { contentTypes } from "../tables/contentTypes.js";
+import { handshakeTypes } from "../tables/handshakeTypes.js";
+import { helloVerifyVersion } from "../tables/versions.js";
+import { parseClientHello, type ClientHello } from "../wire/clientHello.js";
+import { printMessage, type HandshakeFragment, type HandshakeMessage } from "../wire/handshakeMessage.js";
+import { printHelloVerifyRequest } from "../wire/helloVerifyRequest.js";
+import type { MessageProblem } from "../wire/parsed.js";
+import { printRecord } from "../wire/record.js";
+import { Cookies } from "./cookies.js";
+import { recognizePlainCoap } from "./plainCoap.js";
+import { ReportLimiter } from "./reportLimiter.js";
+import { UnverifiedClients } from "./unverifiedClients.js";
+
+export interface StrangersSetup {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: DtlsLimits;
+  readonly local: () => Address;
+  readonly send: (datagram: Uint8Array, peer: Address) => void;
+  readonly onReport: (report: HandshakeReport) => void;
+}
+
+/** A ClientHello whose sender has proved its address. */
+export interface VerifiedHello {
+  readonly message: HandshakeMessage;
+  readonly hello: ClientHello;
+  readonly problem: MessageProblem | undefined;
+  /** When the client asked first, if that is remembered. */
+  readonly startedAt: number | undefined;
+}
+
+/** No ClientHello has a cookie before the first; the second follows it (RFC 6347 §4.2.2). */
+const mostHellos = 4;
+
+/**
+ * What comes from peers that have not proved their address (RFC 6347 §4.2.1). Handshakes begin only behind this; in
+ * front of it nothing is kept but what is needed to tell the user who tries in vain.
+ */
+export class Strangers implements Disposable {
+  readonly #setup: StrangersSetup;
+  readonly #cookies: Cookies;
+  readonly #unverified: UnverifiedClients;
+  readonly #partial: BoundedMap<string, Reassembly>;
+  readonly #limiter: ReportLimiter;
+
+  constructor(setup: StrangersSetup) {
+    const { clock, random, limits } = setup;
+    this.#setup = setup;
+    this.#cookies = new Cookies(clock, random);
+    this.#partial = new BoundedMap(limits.partialHellos);
+    this.#limiter = new ReportLimiter(clock, limits.reportsAboutStrangers);
+    this.#unverified = new UnverifiedClients(limits.unverified, clock, (draft) => {
+      this.#report(draft, "no answer after HelloVerifyRequest", "");
+    });
+  }
+
+  /** Takes a ClientHello, or a part of one. Without a valid cookie it is answered with HelloVerifyRequest. */
+  greet(peer: Address, recordSequence: number, fragment: HandshakeFragment): VerifiedHello | undefined {
+    const message = this.#whole(peer, fragment);
+    if (message === undefined) return undefined;
+    const { value: hello, problem } = parseClientHello(message.body);
+    if (hello === undefined) {
+      const draft = this.#draft(peer);
+      draft.reached("ClientHello");
+      this.#report(draft, "protocol error", problem.sentence);
+      return undefined;
+    }
+    if (this.#cookies.isValid(peer, hello))
+      return { message, hello, problem, startedAt: this.#unverified.verified(peer) };
+    this.#verify(peer, recordSequence, hello);
+    return undefined;
+  }
+
+  /** Takes a datagram without any record. */
+  receiveOther(peer: Address, datagram: Uint8Array): void {
+    const coap = recognizePlainCoap(datagram);
+    if (coap !== undefined) this.#report(this.#draft(peer), "not DTLS", coap);
+  }
+
+  dispose(): void {
+    this.#unverified.dispose();
+    this.#partial.clear();
+  }
+
+  /**
+   * Puts the message together. Nearly always it comes in one piece; a few that do not are kept for a while. The bytes
+   * are copied, so that they do not keep the datagram.
+   */
+  #whole(peer: Address, fragment: HandshakeFragment): HandshakeMessage | undefined {
+    const { type, sequence, length, data } = fragment;
+    if (sequence >= mostHellos) return undefined;
+    if (data.length === length) return { type, sequence, body: Uint8Array.from(data) };
+    const key = `${printAddress(peer)} ${sequence}`;
+    const partial = this.#partial.get(key) ?? new Reassembly(this.#setup.limits.handshakeMessage, sequence);
+    this.#partial.set(key, partial);
+    partial.add(fragment, 0);
+    const whole = partial.next();
+    if (whole !== undefined) this.#partial.delete(key);
+    return whole;
+  }
+
+  /** The answer has the record number of its question and message_seq 0 (RFC 6347 §4.2.1, §4.2.2). */
+  #verify(peer: Address, sequence: number, hello: ClientHello): void {
+    const body = printHelloVerifyRequest(this.#cookies.issue(peer, hello));
+    const fragment = printMessage({ type: handshakeTypes.HelloVerifyRequest, sequence: 0, body });
+    const header = { type: contentTypes.Handshake, version: helloVerifyVersion, epoch: 0, sequence };
+    this.#setup.send(printRecord({ ...header, fragment }), peer);
+    this.#unverified.add(peer, () => {
+      const draft = this.#draft(peer);
+      draft.offered(hello);
+      draft.reached("HelloVerifyRequest");
+      return draft;
+    });
+  }
+
+  #draft(peer: Address): HandshakeDraft {
+    const { clock, local } = this.#setup;
+    return new HandshakeDraft({ role: "server", peer, local: local(), clock });
+  }
+
+  #report(draft: HandshakeDraft, outcome: HandshakeOutcome, problem: string): void {
+    if (this.#limiter.allows(draft.peer.host, outcome)) this.#setup.onReport(draft.finish(outcome, problem));
+  }
+}

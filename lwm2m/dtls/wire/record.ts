@@ -1,0 +1,50 @@
+import { concatBytes } from "../../base/bytes.js";
+import { isContentType } from "../tables/contentTypes.js";
+import { ByteReader } from "./byteReader.js";
+import { uint, vector } from "./write.js";
+
+/** What stands before a fragment, except its length (RFC 6347 §4.1). */
+export interface RecordHeader {
+  readonly type: number;
+  readonly version: number;
+  readonly epoch: number;
+  /** 48 bits, which a number holds exactly. */
+  readonly sequence: number;
+}
+
+/** A record as it is on the wire; in epoch 0 the fragment is plain, later it is encrypted. */
+export interface DtlsRecord extends RecordHeader {
+  readonly fragment: Uint8Array;
+}
+
+export const recordHeaderLength = 13;
+
+/** No sequence number is above this, and none is used twice in an epoch (RFC 6347 §4.1). */
+export const lastSequence = 2 ** 48 - 1;
+
+/** What an encrypted fragment may have at most (RFC 5246 §6.2.3). */
+const longestFragment = 2 ** 14 + 2048;
+
+/**
+ * The records of a datagram (RFC 6347 §4.1.1). What is no record ends the list, because then nobody knows where the
+ * next one begins; what was before it counts.
+ */
+export function parseRecords(datagram: Uint8Array): readonly DtlsRecord[] {
+  const reader = new ByteReader(datagram);
+  const records: DtlsRecord[] = [];
+  while (!reader.isAtEnd) {
+    const type = reader.uint(1);
+    const version = reader.uint(2);
+    const epoch = reader.uint(2);
+    const sequence = reader.uint(6);
+    const fragment = reader.vector(2);
+    if (reader.isBroken || !isContentType(type) || version >> 8 !== 0xfe || fragment.length > longestFragment) break;
+    records.push({ type, version, epoch, sequence, fragment });
+  }
+  return records;
+}
+
+/** Writes a record. */
+export function printRecord({ type, version, epoch, sequence, fragment }: DtlsRecord): Uint8Array {
+  return concatBytes(uint(type, 1), uint(version, 2), uint(epoch, 2), uint(sequence, 6), vector(2, fragment));
+}
