@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.js";
 import { closeTags } from "./language/closeTag.js";
+import { registerDevices } from "./devices/register.js";
 import { crashReporter } from "./language/crash.js";
+import { definitionFeed } from "./language/definitionFeed.js";
 import { followActiveDefinition, onFirstDefinition } from "./language/documents.js";
 import { foldLicenseHeaders } from "./language/foldLicense.js";
 import { LanguageSession } from "./language/session.js";
@@ -13,6 +15,8 @@ export interface ExtensionApi {
   readonly version: 1;
   /** The process of the language server while it runs. */
   readonly languageServerProcessId: () => number | undefined;
+  /** The process of the engine while this window is connected to it. */
+  readonly engineProcessId: () => number | undefined;
 }
 
 let session: LanguageSession | undefined;
@@ -28,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     initializationOptions: () => ({
       perDocument: true,
       leaveTagsToOthers: tagsAreLeftToOthers(ownId),
+      tellsDefinitions: true,
       rulePage: `command:lwm2m.showRule?${encodeURIComponent('["')}{id}${encodeURIComponent('"]')}`,
     }),
     onCrash: crashReporter(),
@@ -36,9 +41,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const failure = (error: unknown): void => {
     log.error(`The language server did not start: ${String(error)}`);
   };
+  const definitions = definitionFeed(started);
+  const devices = registerDevices(context, definitions);
   context.subscriptions.push(
     log,
     serverLog,
+    definitions,
+    devices,
     registerCommands({ context, session: started, log, serverLog }),
     createStatusItem(started),
     followActiveDefinition((document) => {
@@ -54,7 +63,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     closeTags(started, () => !tagsAreLeftToOthers(ownId)),
     foldLicenseHeaders(),
   );
-  return { version: 1, languageServerProcessId: () => started.processId };
+  return {
+    version: 1,
+    languageServerProcessId: () => started.processId,
+    engineProcessId: () => devices.session.processId,
+  };
 }
 
 /** Called by VS Code at the end. */

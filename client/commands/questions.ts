@@ -54,14 +54,19 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly placeholder: string;
   readonly value: string;
+  /** Shows dots in the place of what is typed. */
+  readonly isSecret?: boolean;
   /** Says why a text will not do; undefined if it will. */
   readonly problem: (text: string) => string | undefined;
 }
 
 /** Lets the user write a text; it is accepted only without a problem. */
-export function askText(place: Place, { prompt, placeholder, value, problem }: TextQuestion): Promise<Answer<string>> {
+export function askText(
+  place: Place,
+  { prompt, placeholder, value, isSecret = false, problem }: TextQuestion,
+): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, { prompt, placeholder, value, valueSelection: [0, value.length] });
+  Object.assign(input, { prompt, placeholder, value, valueSelection: [0, value.length], password: isSecret });
   input.onDidChangeValue((text) => (input.validationMessage = problem(text)));
   return ask(input, place, () => {
     input.validationMessage = problem(input.value);

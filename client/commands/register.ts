@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LanguageSession } from "../language/session.js";
+import { reporting } from "./reporting.js";
 
 /** What the commands work on. */
 export interface CommandSetup {
@@ -38,25 +39,4 @@ export function registerCommands({ context, session, serverLog, log }: CommandSe
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, reporting(log, id, run))),
   );
-}
-
-/** Tells the user about a command that failed, in one place. */
-function reporting(
-  log: vscode.LogOutputChannel,
-  id: string,
-  run: (argument: unknown) => unknown,
-): (argument: unknown) => Promise<unknown> {
-  return async (argument) => {
-    try {
-      return await run(argument);
-    } catch (error) {
-      if (error instanceof vscode.CancellationError) return undefined;
-      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      const message = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log").then((choice) => {
-        if (choice !== undefined) log.show(true);
-      });
-      return undefined;
-    }
-  };
 }

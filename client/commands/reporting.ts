@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+
+/** Tells the user about a command that failed, in one place. */
+export function reporting(
+  log: vscode.LogOutputChannel,
+  id: string,
+  run: (argument: unknown) => unknown,
+): (argument: unknown) => Promise<unknown> {
+  return async (argument) => {
+    try {
+      return await run(argument);
+    } catch (error) {
+      if (error instanceof vscode.CancellationError) return undefined;
+      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log").then((choice) => {
+        if (choice !== undefined) log.show(true);
+      });
+      return undefined;
+    }
+  };
+}

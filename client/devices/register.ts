@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { systemClock } from "../../lwm2m/base/clock.js";
+import type { Disposable } from "../../lwm2m/base/disposal.js";
+import { createLogger } from "../../lwm2m/base/logger.js";
+import type { DefinitionFeed } from "../language/definitionFeed.js";
+import { registerDeviceCommands } from "./commands/register.js";
+import { CredentialStore } from "./credentials/credentialStore.js";
+import { engineCrashReporter } from "./crashReporter.js";
+import { EngineSession } from "./engineSession.js";
+import { logTo } from "./logTo.js";
+import { createDevicesView } from "./view.js";
+
+/** The device side of the extension. */
+export interface DeviceSide extends Disposable {
+  readonly session: EngineSession;
+}
+
+/**
+ * Sets up the device side: view and commands. Nothing of it runs, no engine is started and no key is read, until the
+ * user opens the view or uses a command.
+ */
+export function registerDevices(context: vscode.ExtensionContext, definitions: DefinitionFeed): DeviceSide {
+  const log = vscode.window.createOutputChannel("LwM2M Devices", { log: true });
+  const logger = createLogger("trace", logTo(log));
+  const credentials = new CredentialStore(context.secrets);
+  const session = new EngineSession({
+    connect: async () => {
+      const { connectEngine } = await import("../../engine/client/connectEngine.js");
+      return connectEngine({
+        engineModule: context.asAbsolutePath("dist/engine.cjs"),
+        client: { name: "VS Code", version: versionOf(context.extension) },
+        logger: logger.child("engine"),
+      });
+    },
+    clock: systemClock,
+    logger,
+    credentials,
+    definitions,
+    onCrash: engineCrashReporter(),
+  });
+  const view = createDevicesView(session);
+  const registryFile = context.asAbsolutePath("dist/registry.json");
+  const memory = context.globalState;
+  const commands = registerDeviceCommands({ session, credentials, view, definitions, registryFile, memory }, log);
+  return {
+    session,
+    dispose: () => {
+      vscode.Disposable.from(commands, view, session, credentials, log).dispose();
+    },
+  };
+}
+
+function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
+  const manifest: unknown = packageJSON;
+  const hasVersion = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return hasVersion ? String(manifest.version) : "unknown";
+}

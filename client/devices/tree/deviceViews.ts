@@ -1,0 +1,55 @@
+import type { DeviceStatus, DeviceSummary } from "../../../engine/protocol/devices.js";
+import type { SimulatorInfo } from "../../../engine/protocol/simulators.js";
+import type { DeviceState } from "../state/deviceState.js";
+import type { NodeView } from "./nodeView.js";
+
+const statusIcons: Readonly<Record<DeviceStatus, NonNullable<NodeView["icon"]>>> = {
+  online: { name: "circuit-board", color: "charts.green" },
+  "not seen yet": { name: "question" },
+  expired: { name: "watch", color: "disabledForeground" },
+  disconnected: { name: "debug-disconnect", color: "disabledForeground" },
+};
+
+/** How a channel is protected, in a word. */
+export function securityWord({ security }: DeviceSummary): string {
+  return security.kind === "psk" ? "PSK" : "no security";
+}
+
+/** A device; the only one is expanded at first. */
+export function deviceView({ summary }: DeviceState, isOnly: boolean): NodeView {
+  const { name, kind, status, lwm2mVersion, warnings, isSimulated } = summary;
+  const facts = [
+    ...(isSimulated ? ["simulated"] : []),
+    securityWord(summary),
+    ...(lwm2mVersion === undefined ? [] : [lwm2mVersion]),
+    ...(status === "online" ? [] : [status]),
+    ...(warnings.length === 0 ? [] : [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]),
+  ];
+  const hasWarning = warnings.length > 0 && status === "online";
+  return {
+    label: name,
+    description: facts.join(" · "),
+    icon: hasWarning ? { name: "warning", color: "list.warningForeground" } : statusIcons[status],
+    facets: ["device", kind, ...(isSimulated ? ["simulated"] : []), ...(status === "online" ? ["online"] : [])],
+    children: isOnly ? "expanded" : "collapsed",
+    spoken: [`Device ${name}`, ...(status === "online" ? ["online"] : []), ...facts, ...warnings].join(", "),
+  };
+}
+
+/** A simulated device on its way to the LwM2M Server. */
+export function simulatorView({ endpoint, state }: SimulatorInfo): NodeView {
+  const isFailing = state.kind === "failing";
+  const words = isFailing ? state.problem : state.kind === "connecting" ? "connecting" : "registered";
+  return {
+    label: endpoint,
+    description: `simulated · ${words}`,
+    icon: isFailing ? { name: "warning", color: "list.warningForeground" } : { name: "loading~spin" },
+    facets: ["simulator"],
+    children: "none",
+    spoken: `Simulated device ${endpoint}, ${words}`,
+  };
+}
+
+export function noteView(text: string): NodeView {
+  return { label: text, icon: { name: "info" }, facets: ["note"], children: "none", spoken: text };
+}
