@@ -1,12 +1,17 @@
 import type { ResourceLookup } from "../data/definitions.js";
 import type { Content, Entry } from "../data/entry.js";
 import type { Path } from "../data/path.js";
+import type { Link } from "./linkFormat.js";
 
 /** What a payload is read or written against. */
 export interface CodecContext {
   /** The path of the request: what relative names, and formats without names, are below. */
   readonly basePath: Path;
   readonly resource: ResourceLookup;
+  /** What names start with besides IDs: the prefix of a device behind a gateway (LwM2M Gateway TS §6.3), `dev0`. */
+  readonly prefix?: string;
+  /** When the payload came, in milliseconds since 1970: what relative times are relative to. */
+  readonly receivedAt?: number;
 }
 
 /** A place in a payload that could not be understood, or is not what the definition says. */
@@ -22,6 +27,8 @@ export interface PayloadProblem {
 /** What was understood of a payload; whatever is missing has a problem. */
 export interface Decoded extends Content {
   readonly problems: readonly PayloadProblem[];
+  /** The links of a payload in link format, which names places and holds no values. */
+  readonly links?: readonly Link[];
 }
 
 /** A payload, or the sentence that says why these values cannot be written in this format. */
@@ -32,5 +39,9 @@ export type Encoded =
 /** One content format. Decoding never throws, whatever the bytes are. */
 export interface Codec {
   readonly decode: (payload: Uint8Array, ctx: CodecContext) => Decoded;
-  readonly encode: (entries: readonly Entry[], ctx: CodecContext) => Encoded;
+  /**
+   * Writes values, in the order given. `empty` are paths without a value: multiple resources without an instance, and
+   * in SenML also what a Read-Composite asks for.
+   */
+  readonly encode: (entries: readonly Entry[], ctx: CodecContext, empty?: readonly Path[]) => Encoded;
 }

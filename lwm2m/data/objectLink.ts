@@ -17,3 +17,13 @@ export function parseObjectLink(text: string): ObjectLink | undefined {
 export function printObjectLink({ objectId, objectInstanceId }: ObjectLink): string {
   return objectId === nullId && objectInstanceId === nullId ? "none" : `${objectId}/${objectInstanceId}`;
 }
+
+/** Reads `3303:0`, the form of the wire. */
+export function parseWireLink(text: string): ObjectLink | undefined {
+  return /^\d+:\d+$/u.test(text) ? parseObjectLink(text) : undefined;
+}
+
+/** The link in the form of the wire (LwM2M TS 1.2 Appendix C): `3303:0`. */
+export function printWireLink({ objectId, objectInstanceId }: ObjectLink): string {
+  return `${objectId}:${objectInstanceId}`;
+}

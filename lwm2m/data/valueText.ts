@@ -62,7 +62,7 @@ function parseInteger(text: string, type: "Integer" | "Unsigned Integer"): Parse
 }
 
 function parseFloatText(text: string): ParsedValue {
-  const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) || /^(?:NaN|[+-]?Infinity)$/u.test(text);
+  const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) || /^(?:NaN|[+-]?Infinity)$/u.test(text);
   if (isNumber) return { value: { type: "Float", value: Number(text) } };
   const isComma = /^[+-]?\d+,\d+$/u.test(text);
   return { problem: `${quote(text)} is no number${isComma ? "; write a point instead of the comma" : ""}.` };

@@ -1,0 +1,244 @@
+import { toUtf8 } from "../base/bytes.js";
+import {
+  maximumDepth,
+  maximumItems,
+  maximumProblems,
+  tooDeep,
+  tooMany,
+  type Item,
+  type ItemPair,
+  type ItemProblem,
+  type ReadItem,
+} from "./item.js";
+
+interface Cursor {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  pos: number;
+  count: number;
+  /** Set by what ends the reading. */
+  isOver: boolean;
+  readonly problems: ItemProblem[];
+}
+
+/**
+ * Reads one data item of CBOR (RFC 8949 §3), in any of its lengths, definite or indefinite. Not taken is what is not
+ * well-formed, nests deeper than 16 levels or has more than 100 000 items. Tags are noted, not interpreted.
+ */
+export function readCbor(bytes: Uint8Array): ReadItem {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const cursor: Cursor = { bytes, view, pos: 0, count: 0, isOver: false, problems: [] };
+  const item = readItem(cursor, 0);
+  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems };
+}
+
+function note({ problems }: Cursor, offset: number, message: string): void {
+  if (problems.length <= maximumProblems) problems.push({ offset, message });
+}
+
+/** Ends the reading. */
+function stop(cursor: Cursor, offset: number, message: string): void {
+  if (!cursor.isOver) note(cursor, offset, message);
+  cursor.isOver = true;
+}
+
+const stopByte = 0xff;
+
+function readItem(cursor: Cursor, depth: number, tag?: number): Item | undefined {
+  const offset = cursor.pos;
+  const initial = cursor.bytes[offset];
+  if (initial === undefined) {
+    stop(cursor, offset, "The payload ends where a CBOR item is expected.");
+    return undefined;
+  }
+  if (depth > maximumDepth) {
+    stop(cursor, offset, tooDeep);
+    return undefined;
+  }
+  if (++cursor.count > maximumItems) {
+    stop(cursor, offset, tooMany);
+    return undefined;
+  }
+  cursor.pos++;
+  const major = initial >> 5;
+  const info = initial & 0x1f;
+  const place = tag === undefined ? { offset } : { offset, tag };
+  if (major === 7) return readSimple(cursor, info, place);
+  if (info === 31) {
+    if (major < 2 || major === 6) {
+      stop(cursor, offset, notWellFormed(initial));
+      return undefined;
+    }
+    if (major < 4) return readChunks(cursor, major, place);
+    return readContainer(cursor, major, undefined, depth, place);
+  }
+  const argument = readArgument(cursor, info, offset);
+  if (argument === undefined) return undefined;
+  switch (major) {
+    case 0:
+      return { ...place, kind: "integer", value: argument };
+    case 1:
+      return { ...place, kind: "integer", value: negative(argument) };
+    case 2:
+    case 3:
+      return readString(cursor, major, argument, place);
+    case 6:
+      return readItem(cursor, depth + 1, Number(argument));
+    default:
+      return readContainer(cursor, major, argument, depth, place);
+  }
+}
+
+function notWellFormed(initial: number): string {
+  return `${initial.toString(16).padStart(2, "0")} does not start a CBOR item.`;
+}
+
+/** -1 - n, exactly. */
+function negative(argument: number | bigint): number | bigint {
+  return typeof argument === "bigint"
+    ? -1n - argument
+    : argument === Number.MAX_SAFE_INTEGER
+      ? -(2n ** 53n)
+      : -1 - argument;
+}
+
+const argumentWidths = [1, 2, 4, 8] as const;
+
+/** The number in or behind the initial byte. */
+function readArgument(cursor: Cursor, info: number, offset: number): number | bigint | undefined {
+  if (info < 24) return info;
+  const width = argumentWidths[info - 24];
+  if (width === undefined) {
+    stop(cursor, offset, notWellFormed(cursor.bytes[offset] ?? 0));
+    return undefined;
+  }
+  const pos = take(cursor, width, offset);
+  if (pos === undefined) return undefined;
+  if (width === 1) return cursor.view.getUint8(pos);
+  if (width === 2) return cursor.view.getUint16(pos);
+  if (width === 4) return cursor.view.getUint32(pos);
+  const wide = cursor.view.getBigUint64(pos);
+  return wide <= Number.MAX_SAFE_INTEGER ? Number(wide) : wide;
+}
+
+/** Where the next `length` bytes start, if they are there. */
+function take(cursor: Cursor, length: number | bigint, offset: number): number | undefined {
+  const { pos } = cursor;
+  const left = cursor.bytes.length - pos;
+  if (length > left) {
+    stop(cursor, offset, `This item needs ${length} more bytes, but only ${left} are left.`);
+    return undefined;
+  }
+  cursor.pos += Number(length);
+  return pos;
+}
+
+type StringPlace = Pick<Item, "offset" | "tag">;
+
+function readString(cursor: Cursor, major: number, length: number | bigint, place: StringPlace): Item | undefined {
+  const start = take(cursor, length, place.offset);
+  if (start === undefined) return undefined;
+  return stringItem(cursor, major, cursor.bytes.slice(start, cursor.pos), place);
+}
+
+function stringItem(cursor: Cursor, major: number, value: Uint8Array, place: StringPlace): Item {
+  if (major === 2) return { ...place, kind: "bytes", value };
+  const text = toUtf8(value);
+  if (text !== undefined) return { ...place, kind: "text", value: text };
+  note(cursor, place.offset, "This text is not UTF-8; it is taken as bytes.");
+  return { ...place, kind: "bytes", value };
+}
+
+/** A string of indefinite length: strings of the same kind up to the stop byte (RFC 8949 §3.2.3). */
+function readChunks(cursor: Cursor, major: number, place: StringPlace): Item | undefined {
+  const chunks: Uint8Array[] = [];
+  while (cursor.bytes[cursor.pos] !== stopByte) {
+    const offset = cursor.pos;
+    const initial = cursor.bytes[offset];
+    if (initial === undefined) {
+      stop(cursor, offset, "The payload ends inside a string of indefinite length.");
+      return undefined;
+    }
+    if (initial >> 5 !== major || (initial & 0x1f) === 31) {
+      stop(cursor, offset, "A string of indefinite length holds something other than strings of its kind.");
+      return undefined;
+    }
+    if (++cursor.count > maximumItems) {
+      stop(cursor, offset, tooMany);
+      return undefined;
+    }
+    cursor.pos++;
+    const length = readArgument(cursor, initial & 0x1f, offset);
+    const start = length === undefined ? undefined : take(cursor, length, offset);
+    if (start === undefined) return undefined;
+    chunks.push(cursor.bytes.subarray(start, cursor.pos));
+  }
+  cursor.pos++;
+  return stringItem(cursor, major, Uint8Array.from(Buffer.concat(chunks)), place);
+}
+
+/** An array or a map; of indefinite length if `length` is undefined. */
+function readContainer(
+  cursor: Cursor,
+  major: number,
+  length: number | bigint | undefined,
+  depth: number,
+  place: StringPlace,
+): Item {
+  const items: Item[] = [];
+  const pairs: ItemPair[] = [];
+  for (let index = 0; !cursor.isOver && (length === undefined || index < length); index++) {
+    if (length === undefined && cursor.bytes[cursor.pos] === stopByte) {
+      cursor.pos++;
+      break;
+    }
+    const first = readItem(cursor, depth + 1);
+    if (first === undefined) break;
+    if (major === 4) {
+      items.push(first);
+      continue;
+    }
+    const value = readItem(cursor, depth + 1);
+    if (value !== undefined) pairs.push({ key: first, value });
+  }
+  return major === 4 ? { ...place, kind: "array", items } : { ...place, kind: "map", pairs };
+}
+
+/** Booleans, null, floats (RFC 8949 §3.3). */
+function readSimple(cursor: Cursor, info: number, place: StringPlace): Item | undefined {
+  const { offset } = place;
+  if (info === 20 || info === 21) return { ...place, kind: "boolean", value: info === 21 };
+  if (info === 22 || info === 23) return { ...place, kind: "null" };
+  if (info < 20) return { ...place, kind: "simple", value: info };
+  if (info === 31) {
+    stop(cursor, offset, "A stop byte stands where no container of indefinite length is open.");
+    return undefined;
+  }
+  const width = argumentWidths[info - 24];
+  if (width === undefined) {
+    stop(cursor, offset, notWellFormed(cursor.bytes[offset] ?? 0));
+    return undefined;
+  }
+  const pos = take(cursor, width, offset);
+  if (pos === undefined) return undefined;
+  if (width > 1) return { ...place, kind: "float", value: readFloat(cursor.view, pos, width) };
+  const value = cursor.view.getUint8(pos);
+  if (value >= 32) return { ...place, kind: "simple", value };
+  stop(cursor, offset, notWellFormed(0xf8));
+  return undefined;
+}
+
+function readFloat(view: DataView, pos: number, width: number): number {
+  if (width === 8) return view.getFloat64(pos);
+  return width === 4 ? view.getFloat32(pos) : halfFloat(view.getUint16(pos));
+}
+
+/** A float of 16 bits: sign, five bits of exponent, ten of fraction (RFC 8949 Appendix D). */
+function halfFloat(bits: number): number {
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  const sign = bits >> 15 === 0 ? 1 : -1;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}

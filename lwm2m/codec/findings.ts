@@ -1,0 +1,38 @@
+import type { Entry } from "../data/entry.js";
+import type { Path } from "../data/path.js";
+import { counted } from "../base/words.js";
+import type { Decoded, PayloadProblem } from "./codec.js";
+import { maximumProblems, type ReadItem } from "./item.js";
+
+/** What a decoder has found so far. */
+export interface Findings {
+  readonly value: (entry: Entry) => void;
+  /** A place that the payload names and that holds nothing. */
+  readonly empty: (path: Path) => void;
+  readonly problem: (offset: number, message: string, path?: Path) => void;
+  readonly decoded: () => Decoded;
+}
+
+export function createFindings(): Findings {
+  const entries: Entry[] = [];
+  const empty: Path[] = [];
+  const problems: PayloadProblem[] = [];
+  return {
+    value: (entry) => void entries.push(entry),
+    empty: (path) => void empty.push(path),
+    problem: (offset, message, path) => {
+      if (problems.length > maximumProblems) return;
+      const isLast = problems.length === maximumProblems;
+      const text = isLast ? "There are more problems; they are not listed." : message;
+      problems.push({ offset, message: text, ...(path === undefined || isLast ? {} : { path }) });
+    },
+    decoded: () => ({ entries, empty, problems }),
+  };
+}
+
+/** Takes over the problems of a reader, and tells of bytes that it has not needed. */
+export function reportReading(findings: Findings, payload: Uint8Array, { end, problems }: ReadItem): void {
+  for (const { offset, message } of problems) findings.problem(offset, message);
+  const left = payload.length - end;
+  if (left > 0 && problems.length === 0) findings.problem(end, `${counted(left, "byte")} too many at the end.`);
+}

@@ -1,0 +1,231 @@
+import { toUtf8 } from "../base/bytes.js";
+import { quote } from "../definition/rules/quote.js";
+import {
+  maximumDepth,
+  maximumItems,
+  maximumProblems,
+  tooDeep,
+  tooMany,
+  type Item,
+  type ItemPair,
+  type ItemProblem,
+  type ReadItem,
+} from "./item.js";
+
+interface Cursor {
+  readonly bytes: Uint8Array;
+  pos: number;
+  count: number;
+  /** Set by what ends the reading. */
+  isOver: boolean;
+  readonly problems: ItemProblem[];
+}
+
+/**
+ * Reads one JSON value (RFC 8259) from bytes, with the place of each part and integers of any size without loss, which
+ * `JSON.parse` has neither of. Slips that leave no doubt what was meant are problems and do not end the reading.
+ */
+export function readJson(bytes: Uint8Array): ReadItem {
+  const cursor: Cursor = { bytes, pos: 0, count: 0, isOver: false, problems: [] };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    note(cursor, 0, "JSON in a message has no byte order mark.");
+    cursor.pos = 3;
+  }
+  const item = readValue(cursor, 0);
+  skipBlanks(cursor);
+  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems };
+}
+
+function note({ problems }: Cursor, offset: number, message: string): void {
+  if (problems.length <= maximumProblems) problems.push({ offset, message });
+}
+
+/** Ends the reading. */
+function stop(cursor: Cursor, offset: number, message: string): void {
+  if (!cursor.isOver) note(cursor, offset, message);
+  cursor.isOver = true;
+}
+
+const code = {
+  quote: 0x22,
+  comma: 0x2c,
+  colon: 0x3a,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+} as const;
+
+function skipBlanks(cursor: Cursor): void {
+  for (;;) {
+    const byte = cursor.bytes[cursor.pos];
+    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return;
+    cursor.pos++;
+  }
+}
+
+/** Passes over a byte if it comes next. */
+function accept(cursor: Cursor, byte: number): boolean {
+  skipBlanks(cursor);
+  const isNext = cursor.bytes[cursor.pos] === byte;
+  if (isNext) cursor.pos++;
+  return isNext;
+}
+
+function readValue(cursor: Cursor, depth: number): Item | undefined {
+  skipBlanks(cursor);
+  const offset = cursor.pos;
+  const first = cursor.bytes[offset];
+  if (first === undefined) {
+    stop(cursor, offset, "The payload ends where a JSON value is expected.");
+    return undefined;
+  }
+  if (depth > maximumDepth) {
+    stop(cursor, offset, tooDeep);
+    return undefined;
+  }
+  if (++cursor.count > maximumItems) {
+    stop(cursor, offset, tooMany);
+    return undefined;
+  }
+  if (first === code.quote) return readString(cursor);
+  if (first === code.openBracket) return readArray(cursor, depth);
+  if (first === code.openBrace) return readObject(cursor, depth);
+  return readWord(cursor);
+}
+
+function readArray(cursor: Cursor, depth: number): Item {
+  const offset = cursor.pos++;
+  const items: Item[] = [];
+  readMembers(cursor, code.closeBracket, () => {
+    const item = readValue(cursor, depth + 1);
+    if (item !== undefined) items.push(item);
+  });
+  return { offset, kind: "array", items };
+}
+
+function readObject(cursor: Cursor, depth: number): Item {
+  const offset = cursor.pos++;
+  const pairs: ItemPair[] = [];
+  readMembers(cursor, code.closeBrace, () => {
+    skipBlanks(cursor);
+    if (cursor.bytes[cursor.pos] !== code.quote) {
+      stop(cursor, cursor.pos, "A name in quotation marks is expected here.");
+      return;
+    }
+    const key = readString(cursor);
+    if (key === undefined) return;
+    if (!accept(cursor, code.colon)) {
+      stop(cursor, cursor.pos, "A colon is expected here.");
+      return;
+    }
+    const value = readValue(cursor, depth + 1);
+    if (value !== undefined) pairs.push({ key, value });
+  });
+  return { offset, kind: "map", pairs };
+}
+
+/** Reads what stands between brackets or braces, the first of which has been passed. */
+function readMembers(cursor: Cursor, close: number, readMember: () => void): void {
+  if (accept(cursor, close)) return;
+  do readMember();
+  while (passComma(cursor, close));
+}
+
+/** True if another member follows; else the end of the members has been passed. */
+function passComma(cursor: Cursor, close: number): boolean {
+  if (cursor.isOver || accept(cursor, close)) return false;
+  const comma = cursor.pos;
+  if (!accept(cursor, code.comma)) {
+    stop(cursor, comma, `A comma or ${String.fromCharCode(close)} is expected here.`);
+    return false;
+  }
+  const isLast = accept(cursor, close);
+  if (isLast) note(cursor, comma, "This comma has nothing behind it.");
+  return !isLast;
+}
+
+function readString(cursor: Cursor): Item | undefined {
+  const offset = cursor.pos++;
+  const start = cursor.pos;
+  let hasEscapes = false;
+  let control = -1;
+  for (;;) {
+    const byte = cursor.bytes[cursor.pos];
+    if (byte === undefined) {
+      stop(cursor, offset, "This text has no quotation mark at its end.");
+      return undefined;
+    }
+    if (byte === code.quote) break;
+    if (byte < 0x20 && control < 0) control = cursor.pos;
+    if (byte === code.backslash) {
+      hasEscapes = true;
+      cursor.pos++;
+    }
+    cursor.pos++;
+  }
+  const bytes = cursor.bytes.slice(start, cursor.pos++);
+  if (control >= 0) note(cursor, control, "A control character stands in a text without being escaped.");
+  const text = toUtf8(bytes);
+  if (text === undefined) {
+    note(cursor, offset, "This text is not UTF-8; it is taken as bytes.");
+    return { offset, kind: "bytes", value: bytes };
+  }
+  return { offset, kind: "text", value: hasEscapes ? unescape(text, cursor, offset) : text };
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+function unescape(text: string, cursor: Cursor, offset: number): string {
+  return text.replaceAll(
+    /\\(?:u([0-9a-f]{4})|([^]))/giu,
+    (whole, hex: string | undefined, letter: string | undefined) => {
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+      const meant = escapes[letter ?? ""];
+      if (meant === undefined) note(cursor, offset, `${quote(whole)} in this text is no escape of JSON.`);
+      return meant ?? whole;
+    },
+  );
+}
+
+/** A longer integer fits no 64 bits by far, and reading it takes more than linear time. */
+const longestInteger = 40;
+
+/** A number, true, false, null, or a word that is none of them. */
+function readWord(cursor: Cursor): Item | undefined {
+  const offset = cursor.pos;
+  while (isWordByte(cursor.bytes[cursor.pos])) cursor.pos++;
+  const word = Buffer.from(cursor.bytes.subarray(offset, cursor.pos)).toString("latin1");
+  if (word === "") {
+    stop(cursor, offset, "A JSON value is expected here.");
+    return undefined;
+  }
+  if (word === "true" || word === "false") return { offset, kind: "boolean", value: word === "true" };
+  if (word === "null") return { offset, kind: "null" };
+  const number = /^(-?(?:0|[1-9]\d*))(\.\d+)?([eE][+-]?\d+)?$/u.exec(word);
+  if (number === null) {
+    note(cursor, offset, `${quote(word)} is no JSON value.`);
+    return { offset, kind: "null" };
+  }
+  const isInteger = number[2] === undefined && number[3] === undefined && word !== "-0";
+  if (!isInteger || word.length > longestInteger) return { offset, kind: "float", value: Number(word) };
+  const value = Number(word);
+  return { offset, kind: "integer", value: Number.isSafeInteger(value) ? value : BigInt(word) };
+}
+
+/** Letters, digits, and what numbers have besides. */
+function isWordByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  const isDigitOrDot = byte >= 0x2d && byte <= 0x39 && byte !== 0x2f;
+  return isDigitOrDot || byte === 0x2b || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+}

@@ -1,0 +1,58 @@
+import { printPath, type ResourcePath } from "../data/path.js";
+import type { Value, ValueType } from "../data/value.js";
+import type { ResourceDefinition } from "../definition/model.js";
+import type { CodecContext } from "./codec.js";
+import type { Findings } from "./findings.js";
+
+/** What a format makes of a value, and how it differs from what the type asks. */
+export interface Conversion {
+  /** Undefined only for what is no value at all, such as null; that always has a mismatch. */
+  readonly value?: Value;
+  readonly mismatch?: Mismatch;
+}
+
+export interface Mismatch {
+  /** `an Integer of 1, 2, 4 or 8 bytes`. */
+  readonly expected: string;
+  /** `3 bytes (01 02 03)`. */
+  readonly found: string;
+}
+
+/** Where a value stands in the device and in the payload. */
+export interface Place {
+  readonly path: ResourcePath;
+  readonly offset: number;
+  readonly time?: number;
+}
+
+/** Puts a value at its place, with the type that the definition gives it, and says what is not as the definition has it. */
+export function placeValue(
+  findings: Findings,
+  ctx: CodecContext,
+  { path, offset, time }: Place,
+  convert: (type: ValueType | undefined) => Conversion,
+): void {
+  const resource = ctx.resource(path.objectId, path.resourceId);
+  const { value, mismatch } = convert(resource?.type);
+  const stamp = time === undefined ? {} : { time };
+  const guess = resource?.type === undefined ? ({ isGuess: true } as const) : {};
+  if (value !== undefined) findings.value({ path, value, ...stamp, ...guess });
+  const message = resource && definitionProblem(resource, path);
+  if (message !== undefined) findings.problem(offset, message, path);
+  if (mismatch === undefined) return;
+  const name = resource === undefined ? "" : ` (${resource.name})`;
+  findings.problem(offset, `${printPath(path)}${name}: expected ${mismatch.expected}, found ${mismatch.found}.`, path);
+}
+
+/** How a value contradicts the definition by merely being there. */
+function definitionProblem(
+  { name, isMultiple, operations }: ResourceDefinition,
+  path: ResourcePath,
+): string | undefined {
+  const place = `${printPath(path)} (${name})`;
+  if (operations === "E") return `${place} has a value, although the resource is executable.`;
+  const isInstance = path.resourceInstanceId !== undefined;
+  if (isInstance && !isMultiple) return `${place} is a resource instance, although the resource is single.`;
+  if (!isInstance && isMultiple) return `${place} is a single value, although the resource is multiple.`;
+  return undefined;
+}

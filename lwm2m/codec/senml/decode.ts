@@ -1,0 +1,118 @@
+import { isResourcePath, isWithin, parsePath, pathKind, printPath, type ParsedPath } from "../../data/path.js";
+import type { ValueType } from "../../data/value.js";
+import type { CodecContext, Decoded } from "../codec.js";
+import { createFindings, reportReading, type Findings } from "../findings.js";
+import { describeItem, type Item, type ReadItem } from "../item.js";
+import { valueOfItem } from "../itemValue.js";
+import { placeValue, type Conversion } from "../place.js";
+import { resolveRecords, type SenmlForm, type SenmlRecord, type ValueField } from "./records.js";
+
+/** The field in which a value of a type stands (LwM2M TS 1.2 §7.4.5). */
+export const fieldOfType: Readonly<Record<ValueType, ValueField>> = {
+  String: "vs",
+  Integer: "v",
+  "Unsigned Integer": "v",
+  Float: "v",
+  Boolean: "vb",
+  Opaque: "vd",
+  Time: "v",
+  Objlnk: "vlo",
+  Corelnk: "vs",
+};
+
+/** How a form of SenML is read. */
+export interface SenmlReading extends SenmlForm {
+  readonly read: (payload: Uint8Array) => ReadItem;
+  /** The item of a `vd` field as bytes, or the sentence that says what is wrong with it. */
+  readonly dataOf: (item: Item) => { readonly item: Item; readonly problem?: string };
+  /** True where null is the value of what shall be removed (RFC 8790 §3.2). */
+  readonly allowsNull: boolean;
+}
+
+/** Decodes a SenML pack into the values of LwM2M. */
+export function decodeSenml(payload: Uint8Array, ctx: CodecContext, reading: SenmlReading): Decoded {
+  const findings = createFindings();
+  const read = reading.read(payload);
+  reportReading(findings, payload, read);
+  if (read.item === undefined) return findings.decoded();
+  for (const record of resolveRecords(read.item, reading, findings.problem, ctx.receivedAt)) {
+    decodeRecord(record, ctx, reading, findings);
+  }
+  return findings.decoded();
+}
+
+function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlReading, findings: Findings): void {
+  const { offset, name, time, value } = record;
+  const { path, problem } = pathOfName(name, ctx);
+  const found = value === undefined ? "" : ` Its value is ${describeItem(value.item)}.`;
+  if (path === undefined) {
+    findings.problem(offset, problem + found);
+    return;
+  }
+  if (name === "")
+    findings.problem(offset, `The record has no name; that of the request is taken, ${printPath(path)}.`);
+  if (!isWithin(path, ctx.basePath)) {
+    const base = printPath(ctx.basePath);
+    findings.problem(offset, `The record is about ${printPath(path)}, which is not at or below ${base}.`, path);
+  }
+  if (value === undefined || (value.item.kind === "null" && reading.allowsNull)) {
+    findings.empty(path);
+    return;
+  }
+  if (!isResourcePath(path)) {
+    findings.problem(offset, `${printPath(path)} names no resource, but ${aKind(path)}.${found}`, path);
+    return;
+  }
+  const { item, problem: dataProblem } = value.field === "vd" ? reading.dataOf(value.item) : { item: value.item };
+  if (dataProblem !== undefined) findings.problem(item.offset, dataProblem, path);
+  const place = { path, offset: item.offset, ...(time === undefined ? {} : { time }) };
+  placeValue(findings, ctx, place, (type) => convert(item, value.field, type));
+}
+
+function aKind(path: Parameters<typeof pathKind>[0]): string {
+  const kind = pathKind(path);
+  return kind === "root" ? "the root" : `an ${kind}`;
+}
+
+/**
+ * The path that a name means. Names are whole paths; one without a slash at its start that is not below the path of the
+ * request is taken as relative to it.
+ */
+function pathOfName(name: string, { basePath, prefix }: CodecContext): ParsedPath {
+  if (name === "") return { path: basePath };
+  const inner = prefix === undefined ? name : withoutPrefix(name, prefix);
+  const whole = parsePath(inner);
+  if (inner.startsWith("/")) return whole;
+  if (whole.path !== undefined && isWithin(whole.path, basePath)) return whole;
+  const relative = parsePath(`${printPath(basePath)}/${inner}`);
+  return relative.path === undefined ? whole : relative;
+}
+
+function withoutPrefix(name: string, prefix: string): string {
+  const bare = name.replace(/^\//u, "");
+  return bare.startsWith(`${prefix}/`) ? bare.slice(prefix.length) : name;
+}
+
+/** What kind of item each field holds. */
+const kindsOfField: Readonly<Record<ValueField, { readonly kinds: readonly Item["kind"][]; readonly words: string }>> =
+  {
+    v: { kinds: ["integer", "float", "array"], words: "a number" },
+    vs: { kinds: ["text"], words: "a text" },
+    vb: { kinds: ["boolean"], words: "true or false" },
+    vd: { kinds: ["bytes"], words: "bytes" },
+    vlo: { kinds: ["text"], words: "an object link" },
+  };
+
+function convert(item: Item, field: ValueField, type: ValueType | undefined): Conversion {
+  const conversion = valueOfItem(item, type ?? (field === "vlo" ? "Objlnk" : undefined));
+  if (conversion.mismatch !== undefined) return conversion;
+  const found = `${describeItem(item)} in "${field}"`;
+  const expected = type === undefined ? field : fieldOfType[type];
+  if (field !== expected) {
+    return { ...conversion, mismatch: { expected: `${kindsOfField[expected].words} in "${expected}"`, found } };
+  }
+  const { kinds, words } = kindsOfField[field];
+  return kinds.includes(item.kind)
+    ? conversion
+    : { ...conversion, mismatch: { expected: `${words} in "${field}"`, found } };
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { testRegistry } from "../../../test/fixtures/registry.js";
+import { fromHex, fromUtf8 } from "../../base/bytes.js";
+import { parsePath, printPath } from "../../data/path.js";
+import { printValue } from "../../data/valueText.js";
+import type { CodecContext, Decoded } from "../codec.js";
+import { decodePayload } from "../codecs.js";
+
+/** A payload in a test: bytes as hexadecimal digits, or what stands behind `text:`. */
+export function payloadOf(text: string): Uint8Array {
+  const bytes = text.startsWith("text:") ? fromUtf8(text.slice(5)) : fromHex(text);
+  assert.ok(bytes !== undefined, text);
+  return bytes;
+}
+
+/** The context of a request for a path, with the newest definitions of the registry. */
+export function contextAt(path: string, more: Partial<CodecContext> = {}): CodecContext {
+  const registry = testRegistry();
+  const resource: CodecContext["resource"] = (objectId, resourceId) =>
+    registry.object(objectId)?.resources.find(({ id }) => id === resourceId);
+  return { basePath: parsePath(path).path ?? {}, resource, ...more };
+}
+
+/** What was decoded, a line for each value, empty place and problem: `/3/0/9 Integer 100`, `3 what is wrong`. */
+export function linesOf({ entries, empty, problems }: Decoded): readonly string[] {
+  return [
+    ...entries.map(({ path, value, time, isGuess }) => {
+      const stamp = time === undefined ? "" : ` at ${new Date(time).toISOString()}`;
+      return `${printPath(path)} ${value.type}${isGuess === true ? "?" : ""} ${printValue(value)}${stamp}`.trimEnd();
+    }),
+    ...empty.map((path) => `${printPath(path)} empty`),
+    ...problems.map(({ offset, message }) => `${offset} ${message}`),
+  ];
+}
+
+/** Decodes a payload and compares the lines. */
+export function checkDecode(contentFormat: number, path: string, payload: string, lines: string): void {
+  const decoded = decodePayload(contentFormat, payloadOf(payload), contextAt(path));
+  const expected = lines.trim().split(/\s*\n\s*/u);
+  assert.deepEqual(linesOf(decoded), lines.trim() === "" ? [] : expected, payload);
+}

@@ -1,0 +1,106 @@
+import type { Entry } from "../../data/entry.js";
+import { isWithin, pathIds, printPath, type Path } from "../../data/path.js";
+import { printValue } from "../../data/valueText.js";
+import { bytesOfValue } from "../binaryValue.js";
+import { createByteWriter, type ByteWriter } from "../byteWriter.js";
+import type { CodecContext, Encoded } from "../codec.js";
+import { tlvKinds, type TlvKind } from "./records.js";
+
+/** A record to be written: an ID with a value, or with records below it. */
+interface Node {
+  readonly path: Path;
+  /** Undefined for a container. */
+  readonly value: Uint8Array | undefined;
+  readonly children: Map<number, Node>;
+}
+
+/** No record holds more, as its length has three bytes. */
+const longestValue = 0xffffff;
+
+/** Writes values as TLV: the records below the path of the request, in the order in which they come. */
+export function encodeTlv(entries: readonly Entry[], { basePath }: CodecContext, empty: readonly Path[] = []): Encoded {
+  if (basePath.objectId === undefined) return { problem: "TLV holds no object IDs; choose SenML for several objects." };
+  const root: Node = { path: basePath, value: undefined, children: new Map() };
+  // Resources and their instances are written even if they are what the request is about.
+  const skipped = Math.min(pathIds(basePath).length, pathIds(basePath).length === 4 ? 3 : 2);
+  for (const { path, value } of entries) {
+    const bytes = bytesOfValue(value);
+    if (bytes === undefined) return { problem: `${printPath(path)}: ${printValue(value)} does not fit 64 bits.` };
+    const problem = add(root, path, skipped, bytes, basePath);
+    if (problem !== undefined) return { problem };
+  }
+  for (const path of empty) {
+    const problem = add(root, path, skipped, undefined, basePath);
+    if (problem !== undefined) return { problem };
+  }
+  const writer = createByteWriter();
+  const tooLong = writeChildren(writer, root, skipped);
+  return tooLong === undefined ? { payload: writer.finish() } : { problem: tooLong };
+}
+
+/** Puts a value into the tree, or a container if there is none; says why it cannot. */
+function add(
+  root: Node,
+  path: Path,
+  skipped: number,
+  value: Uint8Array | undefined,
+  basePath: Path,
+): string | undefined {
+  const place = printPath(path);
+  if (!isWithin(path, basePath)) return `${place} is not at or below ${printPath(basePath)}, the path of the request.`;
+  const ids = pathIds(path);
+  let node = root;
+  for (let level = skipped; level < ids.length; level++) {
+    const isLast = level === ids.length - 1;
+    const id = ids[level] ?? 0;
+    const known = node.children.get(id);
+    if (known !== undefined && (isLast ? value !== undefined : known.value !== undefined)) {
+      return `TLV has one value for ${place}, not several; choose SenML.`;
+    }
+    const next = known ?? { path: prefixOf(path, level + 1), value: isLast ? value : undefined, children: new Map() };
+    node.children.set(id, next);
+    node = next;
+  }
+  return undefined;
+}
+
+function prefixOf({ objectId, objectInstanceId, resourceId, resourceInstanceId }: Path, levels: number): Path {
+  return {
+    ...(objectId === undefined ? {} : { objectId }),
+    ...(objectInstanceId === undefined || levels < 2 ? {} : { objectInstanceId }),
+    ...(resourceId === undefined || levels < 3 ? {} : { resourceId }),
+    ...(resourceInstanceId === undefined || levels < 4 ? {} : { resourceInstanceId }),
+  };
+}
+
+/** Writes the records below a node; `level` is how many IDs lead to it. */
+function writeChildren(writer: ByteWriter, node: Node, level: number): string | undefined {
+  for (const [id, child] of node.children) {
+    const inner = createByteWriter();
+    const problem = writeChildren(inner, child, level + 1);
+    if (problem !== undefined) return problem;
+    const value = child.value ?? inner.finish();
+    if (value.length > longestValue)
+      return `${printPath(child.path)} has ${value.length} bytes; TLV holds ${longestValue}.`;
+    writeRecord(writer, kindOf(level + 1, child), id, value);
+  }
+  return undefined;
+}
+
+function kindOf(level: number, { value }: Node): TlvKind {
+  if (level === 2) return "object instance";
+  if (level === 4) return "resource instance";
+  return value === undefined ? "multiple resource" : "resource";
+}
+
+/** A record with ID and length as short as they go (LwM2M TS 1.2 §7.4.3). */
+function writeRecord(writer: ByteWriter, kind: TlvKind, id: number, value: Uint8Array): void {
+  const idWidth = id > 0xff ? 2 : 1;
+  const { length } = value;
+  const lengthWidth = length < 8 ? 0 : length <= 0xff ? 1 : length <= 0xffff ? 2 : 3;
+  const type = (tlvKinds.indexOf(kind) << 6) | (idWidth === 2 ? 0x20 : 0) | (lengthWidth << 3);
+  writer.uint(type | (lengthWidth === 0 ? length : 0), 1);
+  writer.uint(id, idWidth);
+  if (lengthWidth > 0) writer.uint(length, lengthWidth);
+  writer.bytes(value);
+}
