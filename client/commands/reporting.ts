@@ -4,11 +4,11 @@ import * as vscode from "vscode";
 export function reporting(
   log: vscode.LogOutputChannel,
   id: string,
-  run: (argument: unknown) => unknown,
-): (argument: unknown) => Promise<unknown> {
-  return async (argument) => {
+  run: (...values: unknown[]) => unknown,
+): (...values: unknown[]) => Promise<unknown> {
+  return async (...values) => {
     try {
-      return await run(argument);
+      return await run(...values);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return undefined;
       log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
