@@ -23,6 +23,11 @@ export interface Channel {
   readonly maximumMessageSize: number;
   readonly send: (data: Uint8Array) => void;
   readonly onData: Event<Uint8Array>;
+  /**
+   * The layer above says how to learn whether work waits here. Transports that give the place of an idle channel to
+   * another one ask; those that never do have no such member.
+   */
+  readonly keepWhile?: (hasWork: () => boolean) => void;
   /** Fires once, with the reason in words. */
   readonly onEnd: Event<string>;
   readonly close: () => void;

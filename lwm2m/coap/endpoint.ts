@@ -4,6 +4,7 @@ import type { Event } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { Random } from "../base/random.js";
 import type { Channel } from "./channel.js";
+import type { TransmissionParameters } from "./parameters.js";
 import type { CoapSession, RequestHandler, TappedMessage } from "./session.js";
 
 /** What all sessions of one program share. */
@@ -13,6 +14,10 @@ export interface CoapEndpointSetup {
   readonly logger: Logger;
   /** Answers what peers ask; without one every request is answered with 4.04. */
   readonly handler?: RequestHandler;
+  /** Critical options that the handler minds, such as If-Match (1); requests with others are answered with 4.02. */
+  readonly understoodOptions?: readonly number[];
+  /** How messages are sent again; RFC 7252 §4.8 unless told. */
+  readonly parameters?: Partial<TransmissionParameters>;
   readonly limits?: Partial<CoapLimits>;
 }
 
@@ -24,13 +29,21 @@ export interface CoapLimits {
   readonly remembered: number;
   /** Requests of ours that wait, for each session. */
   readonly outstanding: number;
+  /** Requests that handlers work on, for each session; those beyond are answered with 4.29. */
+  readonly handling: number;
+  /** Bytes of answers remembered for deduplication, of all sessions together. */
+  readonly answers: number;
+  /** Bytes of bodies that are on their way in blocks, of all sessions together. */
+  readonly bodies: number;
 }
 
 /** CoAP over any number of channels: makes a session of each. */
 export interface CoapEndpoint extends Disposable {
-  /** Makes the session of a channel, which lives as long as the channel. */
+  /** The session of a channel, made when it is asked for first; it lives as long as the channel. */
   readonly accept: (channel: Channel) => CoapSession;
   readonly sessions: ReadonlySet<CoapSession>;
   readonly onSession: Event<CoapSession>;
   readonly onMessage: Event<TappedMessage>;
+  /** Closes every session, and so its channel. */
+  readonly dispose: () => void;
 }

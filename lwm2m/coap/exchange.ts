@@ -33,7 +33,9 @@ export interface CoapResponse {
 export interface RequestOptions {
   /** CON unless told. */
   readonly type?: Extract<MessageType, "CON" | "NON">;
-  /** Milliseconds until the request is given up; MAX_TRANSMIT_WAIT (93 s) unless told. */
+  /**
+   * Milliseconds from sending until the request, or a block of it, is given up; MAX_TRANSMIT_WAIT (93 s) unless told.
+   */
   readonly timeout?: number;
   /** Bytes a block, a power of two from 16 to 1024; what fits the channel unless told. */
   readonly blockSize?: number;

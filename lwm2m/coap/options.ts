@@ -29,3 +29,52 @@ export const optionTable = [
 
 export type OptionName = (typeof optionTable)[number]["name"];
 export type OptionFormat = (typeof optionTable)[number]["format"];
+
+/** What the table says of one option. */
+export type OptionDefinition = (typeof optionTable)[number];
+
+const byNumber = new Map<number, OptionDefinition>(optionTable.map((entry) => [entry.number, entry]));
+
+/** What is known of the option with this number. */
+export function optionOf(number: number): OptionDefinition | undefined {
+  return byNumber.get(number);
+}
+
+/** The numbers of the options that the layers themselves read and write. */
+export const optionNumbers = {
+  etag: 4,
+  observe: 6,
+  locationPath: 8,
+  uriPath: 11,
+  contentFormat: 12,
+  maxAge: 14,
+  uriQuery: 15,
+  accept: 17,
+  block2: 23,
+  block1: 27,
+  size2: 28,
+  proxyUri: 35,
+  proxyScheme: 39,
+  size1: 60,
+  requestTag: 292,
+} as const satisfies Readonly<Record<string, OptionDefinition["number"]>>;
+
+const repeatable: ReadonlySet<OptionName> = new Set([
+  "If-Match",
+  "ETag",
+  "Location-Path",
+  "Uri-Path",
+  "Uri-Query",
+  "Location-Query",
+  "Request-Tag",
+]);
+
+/** True if a message may have the option more than once (RFC 7252 §5.4.5). */
+export function isRepeatable(definition: OptionDefinition): boolean {
+  return repeatable.has(definition.name);
+}
+
+/** True if who does not understand the option must reject the message (RFC 7252 §5.4.1). */
+export function isCritical(number: number): boolean {
+  return (number & 1) === 1;
+}

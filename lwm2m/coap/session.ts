@@ -15,19 +15,27 @@ export interface CoapSession {
   readonly channel: Channel;
   /** Sends a request and puts the response together. The promise is never rejected. */
   readonly request: (request: CoapRequest, options?: RequestOptions) => Promise<RequestOutcome>;
-  /** Sends a GET or FETCH with Observe 0, and hands each fresh notification on in order (RFC 7641 §3.4). */
+  /**
+   * Sends a GET or FETCH with Observe 0, and hands each fresh notification on in order (RFC 7641 §3.4). The first
+   * response is the observation's `first`; only what follows is a notification. With `token`, an observation of an
+   * earlier session is registered anew.
+   */
   readonly observe: (
     request: CoapRequest,
     onNotification: (notification: Notification) => void,
     options?: RequestOptions & { readonly token?: Uint8Array },
   ) => Observation;
   /**
-   * Sends a notification to the observer that registered with `token` (RFC 7641 §4). False once it has deregistered
-   * or rejected one, or the session is over.
+   * Sends a notification to the observer that registered with `token` (RFC 7641 §4). Without `observe` in the response
+   * it is numbered here; an error ends the observation. True for a confirmable one once it is acknowledged, for another
+   * once it is sent. False once the observer has deregistered, rejected one or left one unacknowledged, or the session
+   * is over.
    */
   readonly notify: (token: Uint8Array, response: CoapResponse, type?: "CON" | "NON") => Promise<boolean>;
   /** An empty CON that a living peer answers with RST (RFC 7252 §4.3): the milliseconds it took, or undefined. */
   readonly ping: () => Promise<number | undefined>;
+  /** How many datagrams came that are no CoAP message. */
+  readonly malformed: number;
   /** Fires once, with the reason in words. */
   readonly onEnd: Event<string>;
   readonly close: () => void;
@@ -43,7 +51,8 @@ export interface IncomingRequest extends CoapRequest {
 
 /**
  * Answers a request. If that takes longer than a moment the peer gets an empty ACK first. A handler that throws is
- * answered with 5.00 and logged.
+ * answered with 5.00 and logged. A handler accepts an observation by `observe` in its response to a request with
+ * Observe 0, and is told of its end by a request with Observe 1, or by `notify`, which is false from then on.
  */
 export type RequestHandler = (request: IncomingRequest) => CoapResponse | Promise<CoapResponse>;
 

@@ -1,0 +1,258 @@
+import { Emitter } from "../../base/event.js";
+import type { Channel } from "../channel.js";
+import type {
+  CoapRequest,
+  CoapResponse,
+  Notification,
+  Observation,
+  RequestOptions,
+  RequestOutcome,
+} from "../exchange.js";
+import type { CoapMessage } from "../message.js";
+import { readResponse } from "../responseOptions.js";
+import type { CoapSession } from "../session.js";
+import type { CoapContext } from "./context.js";
+import { download } from "./download.js";
+import { Exchanges, type ExchangeOutcome, type ExchangeSetup } from "./exchanges.js";
+import { MessageLayer, type Delivery, type Reception, type UpperLayer } from "./messageLayer.js";
+import { Observing } from "./observing.js";
+import { Responder } from "./responder.js";
+import { ask, isFirstOfMany, transfer } from "./transfer.js";
+import type { Part, Transfer } from "./transferParts.js";
+
+const nothing = new Uint8Array(0);
+
+/** How the messages of one request are sent. */
+interface Sending {
+  readonly token: Uint8Array;
+  /** For the blocks behind the first, where the token must stay what it means (RFC 7959 §3.4). */
+  readonly laterToken?: Uint8Array;
+  /** For the message whose response is that of the whole. */
+  readonly last?: Pick<ExchangeSetup, "successor" | "skipsNotifications">;
+}
+
+/** CoAP with one peer over one channel. */
+export class Session implements CoapSession, UpperLayer {
+  readonly channel: Channel;
+  readonly #context: CoapContext;
+  readonly #layer: MessageLayer;
+  readonly #exchanges: Exchanges;
+  readonly #responder: Responder;
+  readonly #ends = new Emitter<string>();
+  readonly onEnd = this.#ends.event;
+  #outstanding = 0;
+  #endReason: string | undefined;
+
+  constructor(context: CoapContext, channel: Channel) {
+    this.#context = context;
+    this.channel = channel;
+    this.#layer = new MessageLayer(context, channel, this);
+    this.#exchanges = new Exchanges(context, this.#layer);
+    this.#responder = new Responder(context, this, this.#layer);
+    channel.keepWhile?.(() => this.#layer.hasWork || this.#exchanges.hasWork || this.#responder.hasWork);
+    channel.onEnd((reason) => {
+      this.#end(reason);
+    });
+    channel.onData((data) => {
+      this.#layer.receive(data);
+    });
+  }
+
+  get malformed(): number {
+    return this.#layer.malformed;
+  }
+
+  readonly request = async (request: CoapRequest, options: RequestOptions = {}): Promise<RequestOutcome> => {
+    return this.#run(options, { token: this.#context.tokens.next() }, (settings, sending) =>
+      transfer(this.#transferOf(request, settings, sending)),
+    );
+  };
+
+  readonly observe = (
+    request: CoapRequest,
+    onNotification: (notification: Notification) => void,
+    options: RequestOptions & { readonly token?: Uint8Array } = {},
+  ): Observation => {
+    const token = Uint8Array.from(options.token ?? this.#context.tokens.next());
+    const registration = { ...request, observe: 0 };
+    const observing = new Observing({
+      context: this.#context,
+      exchanges: this.#exchanges,
+      token,
+      onNotification,
+      complete: (first, signal) => {
+        const later = this.#context.tokens.next();
+        return download(this.#transferOf(registration, { ...options, signal }, { token: later }), first);
+      },
+    });
+    const beginning = new AbortController();
+    return {
+      token,
+      first: this.#register(registration, observing, { options, token, beginning }),
+      cancel: async (how) => {
+        const wasOver = observing.isOver;
+        observing.stop();
+        beginning.abort();
+        if (wasOver || how === "passively") return undefined;
+        const deregistration = { ...request, observe: 1 };
+        return this.#run(options, { token, last: { skipsNotifications: true } }, (settings, sending) =>
+          transfer(this.#transferOf(deregistration, settings, sending)),
+        );
+      },
+    };
+  };
+
+  readonly notify = async (
+    token: Uint8Array,
+    response: CoapResponse,
+    type: "CON" | "NON" = "CON",
+  ): Promise<boolean> => {
+    return this.#endReason === undefined && this.#responder.notify(token, response, type);
+  };
+
+  readonly ping = async (): Promise<number | undefined> => {
+    if (this.#endReason !== undefined) return undefined;
+    const begun = this.#context.clock.now();
+    const isAlive = await new Promise<boolean>((resolve) => {
+      this.#layer.confirm({ code: 0, token: nothing, options: [], payload: nothing }, new Ping(resolve));
+    });
+    return isAlive ? this.#context.clock.now() - begun : undefined;
+  };
+
+  readonly close = (): void => {
+    this.channel.close();
+    this.#end("We closed it.");
+  };
+
+  expects(message: CoapMessage): boolean {
+    return this.#exchanges.find(message.token) !== undefined;
+  }
+
+  takeResponse(message: CoapMessage): boolean {
+    return this.#exchanges.take(message);
+  }
+
+  takeRequest(reception: Reception): void {
+    this.#responder.take(reception);
+  }
+
+  takeReset(messageId: number): boolean {
+    return this.#responder.observers.takeReset(messageId);
+  }
+
+  /** Registers an observation, and tells its first outcome. */
+  async #register(
+    request: CoapRequest,
+    observing: Observing,
+    { options, token, beginning }: Beginning,
+  ): Promise<RequestOutcome> {
+    const abort = (): void => {
+      beginning.abort();
+    };
+    if (options.signal?.aborted === true) abort();
+    options.signal?.addEventListener("abort", abort);
+    const sending = { token, laterToken: this.#context.tokens.next(), last: { successor: observing } };
+    const outcome = await this.#run({ ...options, signal: beginning.signal }, sending, async (settings, parts) => {
+      const work = this.#transferOf(request, settings, parts);
+      const asked = await ask(work);
+      if (observing.hasBegun) return observing.first;
+      return asked.kind === "response" && isFirstOfMany(asked.message) ? download(work, asked.message) : asked;
+    });
+    options.signal?.removeEventListener("abort", abort);
+    if (!observing.hasBegun || outcome.kind !== "response") observing.stop();
+    return outcome;
+  }
+
+  /** Lets a request go its way, if there is room for another one. */
+  async #run(
+    options: RequestOptions,
+    sending: Sending,
+    send: (options: RequestOptions, sending: Sending) => Promise<ExchangeOutcome>,
+  ): Promise<RequestOutcome> {
+    if (this.#endReason !== undefined) return { kind: "closed", reason: this.#endReason };
+    if (this.#outstanding >= this.#context.limits.outstanding) {
+      return {
+        kind: "broken",
+        reason: `${this.#outstanding} requests to this peer wait already. Let some finish first.`,
+      };
+    }
+    const begun = this.#context.clock.now();
+    this.#outstanding++;
+    const outcome = await send(options, sending);
+    this.#outstanding--;
+    if (outcome.kind !== "response") return outcome;
+    const { code, options: responseOptions, payload } = outcome.message;
+    return {
+      kind: "response",
+      response: readResponse(code, responseOptions, payload),
+      milliseconds: this.#context.clock.now() - begun,
+    };
+  }
+
+  #transferOf(request: CoapRequest, options: RequestOptions, { token, laterToken = token, last }: Sending): Transfer {
+    const { type, timeout, signal, blockSize, onProgress } = options;
+    const setup: ExchangeSetup = {
+      ...(type === undefined ? {} : { type }),
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    return {
+      request,
+      maximumMessageSize: this.channel.maximumMessageSize,
+      limit: this.#context.limits.body,
+      ...(blockSize === undefined ? {} : { blockSize }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+      send: ({ options: partOptions, payload, stage }: Part) =>
+        this.#exchanges.run(
+          { code: request.code, token: stage === "down" ? laterToken : token, options: partOptions, payload },
+          stage === "last" && last !== undefined ? { ...setup, ...last } : setup,
+        ),
+    };
+  }
+
+  #end(reason: string): void {
+    if (this.#endReason !== undefined) return;
+    this.#endReason = reason;
+    this.#exchanges.end(reason);
+    this.#responder.end();
+    this.#layer.end();
+    this.#ends.fire(reason);
+    this.#ends.dispose();
+  }
+}
+
+interface Beginning {
+  readonly options: RequestOptions;
+  readonly token: Uint8Array;
+  readonly beginning: AbortController;
+}
+
+/** An empty message that a living peer rejects. */
+class Ping implements Delivery {
+  readonly #resolve: (isAlive: boolean) => void;
+
+  constructor(resolve: (isAlive: boolean) => void) {
+    this.#resolve = resolve;
+  }
+
+  sent(): void {
+    // Only the answer matters.
+  }
+
+  /** Not what RFC 7252 §4.3 asks for, but alive. */
+  acknowledged(): void {
+    this.#resolve(true);
+  }
+
+  answered(): void {
+    this.#resolve(true);
+  }
+
+  rejected(): void {
+    this.#resolve(true);
+  }
+
+  lost(): void {
+    this.#resolve(false);
+  }
+}

@@ -1,0 +1,207 @@
+import type { Disposable } from "../../base/disposal.js";
+import type { RequestOptions, RequestOutcome } from "../exchange.js";
+import type { CoapMessage } from "../message.js";
+import { optionNumbers } from "../options.js";
+import { checkOptions } from "../optionCheck.js";
+import type { CoapContext } from "./context.js";
+import type { Content, Delivery, MessageLayer } from "./messageLayer.js";
+import { tokenKey } from "./tokens.js";
+
+/** What became of one request message, before block-wise transfers are put together. */
+export type ExchangeOutcome =
+  { readonly kind: "response"; readonly message: CoapMessage } | Exclude<RequestOutcome, { kind: "response" }>;
+
+/** Who waits for responses with a token. */
+export interface Expectation {
+  /** Takes a response that did not come in an acknowledgment. */
+  respond(message: CoapMessage): void;
+  /** A response has come that cannot be used. */
+  fail(reason: string): void;
+  end(reason: string): void;
+}
+
+/** An expectation that takes over a token when the first response has come: an observation. */
+export interface Successor extends Expectation {
+  /** True if the first response says that others will follow. */
+  begin(first: CoapMessage): boolean;
+}
+
+/** How one request message is sent. */
+export interface ExchangeSetup extends Pick<RequestOptions, "type" | "timeout" | "signal"> {
+  readonly successor?: Successor;
+  /** True if a notification that still comes with the token is no response to this. */
+  readonly skipsNotifications?: boolean;
+}
+
+/** Requests and their responses (RFC 7252 §5.2, §5.3), matched by token. */
+export class Exchanges {
+  readonly #context: CoapContext;
+  readonly #layer: MessageLayer;
+  readonly #expected = new Map<string, Expectation>();
+
+  constructor(context: CoapContext, layer: MessageLayer) {
+    this.#context = context;
+    this.#layer = layer;
+  }
+
+  /** True if a response or a notification may still come. */
+  get hasWork(): boolean {
+    return this.#expected.size > 0;
+  }
+
+  /** Sends a request and waits for what comes back. */
+  run(content: Content, setup: ExchangeSetup): Promise<ExchangeOutcome> {
+    if (setup.signal?.aborted === true) return Promise.resolve({ kind: "canceled" });
+    return new Promise((resolve) => {
+      const exchange = new Exchange(this.#context, this.#layer, this, content, setup, resolve);
+      this.expect(content.token, exchange);
+      exchange.begin();
+    });
+  }
+
+  /** From now on, responses with the token belong to `expectation`. */
+  expect(token: Uint8Array, expectation: Expectation): void {
+    this.#expected.set(tokenKey(token), expectation);
+  }
+
+  /** Responses with the token are no longer expected, unless others wait for them by now. */
+  release(token: Uint8Array, expectation: Expectation): void {
+    const key = tokenKey(token);
+    if (this.#expected.get(key) === expectation) this.#expected.delete(key);
+  }
+
+  /** Who waits for responses with the token. */
+  find(token: Uint8Array): Expectation | undefined {
+    return this.#expected.get(tokenKey(token));
+  }
+
+  /** Hands a response to who waits for it; false if it has a critical option that is not understood. */
+  take(message: CoapMessage): boolean {
+    const expectation = this.find(message.token);
+    const checked = checkOptions(message, this.#context.understood);
+    if (checked.refusal === undefined) expectation?.respond({ ...message, options: checked.options });
+    else expectation?.fail(`The response cannot be used. ${checked.refusal}`);
+    return checked.refusal === undefined;
+  }
+
+  /** The channel is gone. */
+  end(reason: string): void {
+    const all = [...this.#expected.values()];
+    this.#expected.clear();
+    for (const expectation of all) expectation.end(reason);
+  }
+}
+
+/** One request message and its response. */
+class Exchange implements Delivery, Expectation {
+  readonly #context: CoapContext;
+  readonly #layer: MessageLayer;
+  readonly #exchanges: Exchanges;
+  readonly #content: Content;
+  readonly #setup: ExchangeSetup;
+  readonly #resolve: (outcome: ExchangeOutcome) => void;
+  #sentAt = 0;
+  #isDelivered = false;
+  #isOver = false;
+  #deadline: Disposable | undefined;
+
+  constructor(
+    context: CoapContext,
+    layer: MessageLayer,
+    exchanges: Exchanges,
+    content: Content,
+    setup: ExchangeSetup,
+    resolve: (outcome: ExchangeOutcome) => void,
+  ) {
+    this.#context = context;
+    this.#layer = layer;
+    this.#exchanges = exchanges;
+    this.#content = content;
+    this.#setup = setup;
+    this.#resolve = resolve;
+  }
+
+  begin(): void {
+    this.#setup.signal?.addEventListener("abort", this.#cancel);
+    if (this.#setup.type === "NON") {
+      this.#isDelivered = true;
+      this.sent();
+      this.#layer.sendNonConfirmable(this.#content);
+    } else this.#layer.confirm(this.#content, this);
+  }
+
+  sent(): void {
+    this.#sentAt = this.#context.clock.now();
+    // Without a time of its own, an unacknowledged request ends with its retransmissions.
+    if (this.#setup.timeout !== undefined || this.#isDelivered) this.#wait();
+  }
+
+  acknowledged(): void {
+    this.#isDelivered = true;
+    if (this.#deadline === undefined) this.#wait();
+  }
+
+  answered(response: CoapMessage): void {
+    this.#isDelivered = true;
+    const checked = checkOptions(response, this.#context.understood);
+    if (checked.refusal === undefined) this.#respondWith({ ...response, options: checked.options });
+    else this.fail(`The response cannot be used. ${checked.refusal}`);
+  }
+
+  rejected(): void {
+    this.#isDelivered = true;
+    this.#finish({ kind: "reset" });
+  }
+
+  lost(): void {
+    this.#isDelivered = true;
+    this.#finish({ kind: "timeout", isAcknowledged: false });
+  }
+
+  respond(message: CoapMessage): void {
+    if (this.#setup.skipsNotifications === true && isNotification(message)) return;
+    this.#respondWith(message);
+  }
+
+  fail(reason: string): void {
+    this.#finish({ kind: "broken", reason });
+  }
+
+  end(reason: string): void {
+    this.#finish({ kind: "closed", reason });
+  }
+
+  readonly #cancel = (): void => {
+    this.#finish({ kind: "canceled" });
+  };
+
+  #wait(): void {
+    const { clock, times } = this.#context;
+    const rest = (this.#setup.timeout ?? times.transmitWait) - (clock.now() - this.#sentAt);
+    this.#deadline = clock.after(Math.max(0, rest), () => {
+      this.#finish({ kind: "timeout", isAcknowledged: this.#isDelivered && this.#setup.type !== "NON" });
+    });
+  }
+
+  #respondWith(message: CoapMessage): void {
+    const { successor } = this.#setup;
+    if (successor?.begin(message) === true) this.#exchanges.expect(this.#content.token, successor);
+    this.#finish({ kind: "response", message });
+  }
+
+  #finish(outcome: ExchangeOutcome): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#deadline?.dispose();
+    this.#setup.signal?.removeEventListener("abort", this.#cancel);
+    this.#exchanges.release(this.#content.token, this);
+    // A response that came apart stands for the acknowledgment that was lost (RFC 7252 §5.2.2).
+    if (!this.#isDelivered) this.#layer.cancel(this);
+    this.#resolve(outcome);
+  }
+}
+
+/** True if a response carries an Observe option (RFC 7641 §2). */
+export function isNotification(message: CoapMessage): boolean {
+  return message.options.some(({ number }) => number === optionNumbers.observe);
+}

@@ -1,0 +1,153 @@
+import type { CoapResponse } from "../exchange.js";
+import { codeLabel, isSuccess } from "../codes.js";
+import type { CoapContext } from "./context.js";
+import type { Delivery, MessageLayer } from "./messageLayer.js";
+import { tokenKey } from "./tokens.js";
+import { withoutObserve } from "./withoutObserve.js";
+import type { CutResponse, Question } from "./servedBodies.js";
+
+/** A peer's observation of something of ours (RFC 7641 §4.1). */
+export interface Observer {
+  readonly token: Uint8Array;
+  readonly question: Question;
+  /** Bytes a block, if the peer asked for a size. */
+  readonly blockSize: number | undefined;
+}
+
+/** How many observations one peer may have. */
+const maximumObservers = 1000;
+/** Of how many notifications that ask for no acknowledgment the message ID is known, in case they are rejected. */
+const maximumUnconfirmed = 64;
+const sequenceLimit = 0x1000000;
+
+interface Entry extends Observer {
+  sequence: number;
+  readonly waiting: Set<NotificationDelivery>;
+}
+
+/** The observations that one peer has registered, by token. */
+export class Observers {
+  readonly #context: CoapContext;
+  readonly #layer: MessageLayer;
+  readonly #byToken = new Map<string, Entry>();
+  readonly #unconfirmed = new Map<number, string>();
+
+  constructor(context: CoapContext, layer: MessageLayer) {
+    this.#context = context;
+    this.#layer = layer;
+  }
+
+  get hasWork(): boolean {
+    return this.#byToken.size > 0;
+  }
+
+  /** Registers an observation; false if there is no room, so that the request is answered without Observe. */
+  add(observer: Observer, sequence: number): boolean {
+    const key = tokenKey(observer.token);
+    if (this.#byToken.size >= maximumObservers && !this.#byToken.has(key)) return false;
+    this.remove(observer.token);
+    this.#byToken.set(key, { ...observer, token: Uint8Array.from(observer.token), sequence, waiting: new Set() });
+    return true;
+  }
+
+  /** Ends an observation, and what is on the way for it. */
+  remove(token: Uint8Array): void {
+    this.#remove(tokenKey(token));
+  }
+
+  /** The peer has rejected a message that asked for no acknowledgment (RFC 7641 §4.5); false if it was none of these. */
+  takeReset(messageId: number): boolean {
+    const key = this.#unconfirmed.get(messageId);
+    if (key === undefined) return false;
+    this.#unconfirmed.delete(messageId);
+    this.#remove(key);
+    return true;
+  }
+
+  /** Sends a notification, cut as `cut` does. An error is the last one (RFC 7641 §4.2). */
+  async notify(
+    token: Uint8Array,
+    response: CoapResponse,
+    {
+      type,
+      cut,
+    }: { readonly type: "CON" | "NON"; readonly cut: (observer: Observer, whole: CoapResponse) => CutResponse },
+  ): Promise<boolean> {
+    const key = tokenKey(token);
+    const entry = this.#byToken.get(key);
+    if (entry === undefined) return false;
+    const isLast = !isSuccess(response.code);
+    if (isLast) this.#byToken.delete(key);
+    entry.sequence = (response.observe ?? entry.sequence + 1) % sequenceLimit;
+    const whole = isLast ? withoutObserve(response) : { ...response, observe: entry.sequence };
+    const content = { token: entry.token, ...cut(entry, whole) };
+    if (type === "NON") {
+      this.#remember(this.#layer.sendNonConfirmable(content), key);
+      return true;
+    }
+    return new Promise((resolve) => {
+      const delivery = new NotificationDelivery((isTaken) => {
+        entry.waiting.delete(delivery);
+        // RFC 7641 §4.5: who does not acknowledge a notification is no longer interested.
+        if (!isTaken && this.#byToken.get(key) === entry) this.#remove(key);
+        if (!isTaken) this.#context.logger.log("debug", () => `An observer is gone: ${codeLabel(response.code)}.`);
+        resolve(isTaken);
+      });
+      entry.waiting.add(delivery);
+      this.#layer.confirm(content, delivery);
+    });
+  }
+
+  /** The session is over. */
+  clear(): void {
+    for (const key of [...this.#byToken.keys()]) this.#remove(key);
+    this.#unconfirmed.clear();
+  }
+
+  #remove(key: string): void {
+    const entry = this.#byToken.get(key);
+    if (entry === undefined) return;
+    this.#byToken.delete(key);
+    for (const delivery of [...entry.waiting]) {
+      this.#layer.cancel(delivery);
+      delivery.rejected();
+    }
+  }
+
+  #remember(messageId: number, key: string): void {
+    this.#unconfirmed.delete(messageId);
+    this.#unconfirmed.set(messageId, key);
+    if (this.#unconfirmed.size <= maximumUnconfirmed) return;
+    const [oldest] = this.#unconfirmed.keys();
+    if (oldest !== undefined) this.#unconfirmed.delete(oldest);
+  }
+}
+
+/** A notification on its way. */
+class NotificationDelivery implements Delivery {
+  readonly #done: (isTaken: boolean) => void;
+
+  constructor(done: (isTaken: boolean) => void) {
+    this.#done = done;
+  }
+
+  sent(): void {
+    // Only its end matters.
+  }
+
+  acknowledged(): void {
+    this.#done(true);
+  }
+
+  answered(): void {
+    this.#done(true);
+  }
+
+  rejected(): void {
+    this.#done(false);
+  }
+
+  lost(): void {
+    this.#done(false);
+  }
+}

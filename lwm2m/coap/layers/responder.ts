@@ -1,0 +1,261 @@
+import { fromUtf8, toHex } from "../../base/bytes.js";
+import { blockOption, fittingSize, largestBlock, readBlock, type Block } from "../block.js";
+import { codeLabel, codeOf, isSuccess } from "../codes.js";
+import { overheadOf } from "../codec.js";
+import type { CoapResponse } from "../exchange.js";
+import type { CoapOption } from "../message.js";
+import { checkOptions } from "../optionCheck.js";
+import { optionNumbers } from "../options.js";
+import { readUint, uintValue } from "../optionValue.js";
+import { readRequestOptions, withOptions, type RequestHead } from "../requestOptions.js";
+import { optionsOfResponse } from "../responseOptions.js";
+import type { CoapSession, IncomingRequest } from "../session.js";
+import { Assemblies } from "./assemblies.js";
+import type { CoapContext } from "./context.js";
+import type { MessageLayer, Reception } from "./messageLayer.js";
+import { Observers, type Observer } from "./observers.js";
+import { cutBlock, ServedBodies, type CutResponse, type Question } from "./servedBodies.js";
+import { withoutObserve } from "./withoutObserve.js";
+
+/** How long a handler may take before the peer is told that its request has come. Milliseconds. */
+const patience = 250;
+
+const methods = { get: codeOf("GET"), fetch: codeOf("FETCH") };
+const nothing = new Uint8Array(0);
+
+/** A request on its way through this layer. */
+interface Job {
+  readonly reception: Reception;
+  readonly head: RequestHead;
+  readonly payload: Uint8Array;
+  readonly question: Question;
+  readonly block1: Block | undefined;
+  readonly block2: Block | undefined;
+}
+
+/** The server's role in a session: puts requests together, has them handled, and sends the responses. */
+export class Responder {
+  readonly #context: CoapContext;
+  readonly #session: CoapSession;
+  readonly #layer: MessageLayer;
+  readonly #assemblies: Assemblies;
+  readonly #served: ServedBodies;
+  readonly observers: Observers;
+  #handling = 0;
+
+  constructor(context: CoapContext, session: CoapSession, layer: MessageLayer) {
+    this.#context = context;
+    this.#session = session;
+    this.#layer = layer;
+    this.#assemblies = new Assemblies(context.bodies, context.limits.body);
+    this.#served = new ServedBodies(context.bodies);
+    this.observers = new Observers(context, layer);
+  }
+
+  get hasWork(): boolean {
+    return this.#handling > 0 || this.#assemblies.hasWork || this.#served.hasWork || this.observers.hasWork;
+  }
+
+  take(reception: Reception): void {
+    const { message } = reception;
+    const checked = checkOptions(message, this.#context.understood);
+    if (checked.refusal !== undefined) {
+      // RFC 7252 §5.4.1: a request that asks for no acknowledgment is rejected, not answered.
+      if (message.type === "NON") this.#layer.reject(reception);
+      else this.#refuse(reception, codeOf("Bad Option"), checked.refusal);
+      return;
+    }
+    if (checked.options.some(isProxying)) {
+      this.#refuse(reception, codeOf("Proxying Not Supported"), "This is no proxy.");
+      return;
+    }
+    const block1 = blockAmong(checked.options, optionNumbers.block1);
+    const block2 = blockAmong(checked.options, optionNumbers.block2);
+    if (block1 === "reserved" || block2 === "reserved") {
+      // RFC 7959 §2.2.
+      this.#refuse(reception, codeOf("Bad Request"), "The size exponent 7 of a block is reserved.");
+      return;
+    }
+    const head = readRequestOptions(checked.options);
+    const { payload } = message;
+    const question = { key: keyOf(message.code, head), payload };
+    const job: Job = { reception, head, payload, question, block1, block2 };
+    if (block1 !== undefined) this.#takeBlock(job, block1, checked.options);
+    else if (block2 !== undefined && block2.number > 0) this.#continue(job, block2);
+    else this.#handle(job);
+  }
+
+  /** Sends a notification to an observer of ours. */
+  notify(token: Uint8Array, response: CoapResponse, type: "CON" | "NON"): Promise<boolean> {
+    return this.observers.notify(token, response, {
+      type,
+      cut: ({ question, blockSize }: Observer, whole) => {
+        const block2 = blockSize === undefined ? undefined : { number: 0, more: false, size: blockSize };
+        return this.#cut(whole, { question, block2, tokenLength: token.length });
+      },
+    });
+  }
+
+  /** The channel is gone. */
+  end(): void {
+    this.observers.clear();
+    this.#assemblies.clear();
+    this.#served.clear();
+  }
+
+  /** RFC 7959 §2.5: one block of a request's body. */
+  #takeBlock(job: Job, block1: Block, options: readonly CoapOption[]): void {
+    const { reception, question } = job;
+    const size1 = options.find(({ number }) => number === optionNumbers.size1)?.value;
+    const total = size1 === undefined ? undefined : readUint(size1);
+    const result = this.#assemblies.add({ key: question.key, block: block1, payload: job.payload, total });
+    switch (result.kind) {
+      case "whole": {
+        const { payload } = result;
+        this.#handle({ ...job, payload, question: { key: question.key, payload } });
+        return;
+      }
+      case "continue":
+        this.#send(reception, codeOf("Continue"), [blockOption(optionNumbers.block1, block1)], nothing);
+        return;
+      case "refused": {
+        const hint = { number: optionNumbers.size1, value: uintValue(this.#context.limits.body) };
+        const hints = result.code === codeOf("Request Entity Too Large") ? [hint] : [];
+        const echo = blockOption(optionNumbers.block1, block1);
+        this.#send(reception, result.code, [echo, ...hints], fromUtf8(result.diagnostic));
+      }
+    }
+  }
+
+  /** RFC 7959 §2.4: a later block of a response. */
+  #continue(job: Job, block2: Block): void {
+    const { reception, question } = job;
+    const response = this.#served.find(question);
+    if (response !== undefined) {
+      this.#sendBlock(reception, response, block2);
+      return;
+    }
+    // Without what was answered before, only a request that changes nothing may be handled again.
+    const { code } = reception.message;
+    const isHarmless = code === methods.get || (code === methods.fetch && question.payload.length > 0);
+    if (isHarmless) {
+      // Only the first block can begin an observation (RFC 7959 §3.4).
+      this.#handle({ ...job, head: withoutObserve(job.head) });
+    } else this.#refuse(reception, codeOf("Request Entity Incomplete"), "The response is no longer known.");
+  }
+
+  #sendBlock(reception: Reception, response: CoapResponse, block2: Block): void {
+    const cut = cutBlock(response, block2);
+    if (cut === undefined) this.#refuse(reception, codeOf("Bad Request"), "The response has no such block.");
+    else this.#send(reception, cut.code, cut.options, cut.payload);
+  }
+
+  #handle(job: Job): void {
+    const { reception, head, payload } = job;
+    const { limits, handler } = this.#context;
+    const { token, code } = reception.message;
+    if (this.#handling >= limits.handling) {
+      this.#refuse(reception, codeOf("Too Many Requests"), "Too many requests are being worked on.");
+      return;
+    }
+    if (head.observe === 1) this.observers.remove(token);
+    const request: IncomingRequest = { ...head, session: this.#session, code, token, payload };
+    let response: CoapResponse | Promise<CoapResponse>;
+    try {
+      response = handler(request);
+    } catch (error) {
+      response = this.#failed(request, error);
+    }
+    if (response instanceof Promise) this.#await(job, request, response);
+    else this.#finish(job, response);
+  }
+
+  #await(job: Job, request: IncomingRequest, response: Promise<CoapResponse>): void {
+    this.#handling++;
+    const acknowledging = this.#context.clock.after(patience, () => {
+      this.#layer.acknowledge(job.reception);
+    });
+    const finish = (result: CoapResponse): void => {
+      this.#handling--;
+      acknowledging.dispose();
+      this.#finish(job, result);
+    };
+    response.then(finish, (error: unknown) => {
+      finish(this.#failed(request, error));
+    });
+  }
+
+  #failed(request: IncomingRequest, error: unknown): CoapResponse {
+    const what = `${codeLabel(request.code)} /${request.path.join("/")}`;
+    this.#context.logger.log("error", "A request could not be handled.", { request: what, error: String(error) });
+    return { code: codeOf("Internal Server Error") };
+  }
+
+  #finish(job: Job, response: CoapResponse): void {
+    const { reception, block1, block2, question } = job;
+    if (block2 !== undefined && block2.number > 0) {
+      // The whole is kept, so that the handler need not make it for each block.
+      this.#sendBlock(reception, this.#served.keep(question, response), block2);
+      return;
+    }
+    const { token } = reception.message;
+    const whole = this.#register(job, response);
+    const cut = this.#cut(whole, { question, block2, tokenLength: token.length });
+    const echo = block1 === undefined ? [] : [blockOption(optionNumbers.block1, block1)];
+    this.#send(reception, cut.code, withOptions([...cut.options], echo), cut.payload);
+  }
+
+  /** RFC 7641 §4.1: the handler accepts an observation by the Observe option of its response. */
+  #register({ reception, head, question, block2 }: Job, response: CoapResponse): CoapResponse {
+    if (response.observe === undefined) return response;
+    const { code, token } = reception.message;
+    const isObservable = head.observe === 0 && (code === methods.get || code === methods.fetch);
+    const observer = { token, question, blockSize: block2?.size };
+    if (isObservable && isSuccess(response.code) && this.observers.add(observer, response.observe)) return response;
+    return withoutObserve(response);
+  }
+
+  /** A response as one message: its first block if it is longer than one. */
+  #cut(
+    response: CoapResponse,
+    { question, block2, tokenLength }: { question: Question; block2: Block | undefined; tokenLength: number },
+  ): CutResponse {
+    const { code, payload = nothing } = response;
+    const options = optionsOfResponse(response);
+    const room = this.#session.channel.maximumMessageSize;
+    const fits = payload.length <= largestBlock && overheadOf(options, tokenLength) + payload.length <= room;
+    if (fits && (block2 === undefined || payload.length === 0)) return { code, options, payload };
+    const size = Math.min(block2?.size ?? largestBlock, fittingSize(room, options, tokenLength));
+    const tagged = payload.length > size ? this.#served.keep(question, response) : response;
+    return cutBlock(tagged, { number: 0, more: false, size }) ?? { code, options, payload };
+  }
+
+  #refuse(reception: Reception, code: number, diagnostic: string): void {
+    this.#send(reception, code, [], fromUtf8(diagnostic));
+  }
+
+  #send(reception: Reception, code: number, options: readonly CoapOption[], payload: Uint8Array): void {
+    this.#layer.respond(reception, { code, token: reception.message.token, options, payload });
+  }
+}
+
+function isProxying({ number }: CoapOption): boolean {
+  return number === optionNumbers.proxyUri || number === optionNumbers.proxyScheme;
+}
+
+function blockAmong(options: readonly CoapOption[], wanted: number): Block | "reserved" | undefined {
+  for (const { number, value } of options) if (number === wanted) return readBlock(value);
+  return undefined;
+}
+
+/**
+ * What a request is about, the same for all its blocks: the method, and the options that make the cache key
+ * (RFC 7252 §5.6), besides those that no handler here tells apart. Request-Tag is for this (RFC 9175 §3.3).
+ */
+function keyOf(code: number, { path, query, accept, otherOptions = [] }: RequestHead): string {
+  let key = `${code}\0${path.join("\0")}\0?${query.join("\0")}\0${accept ?? ""}`;
+  for (const { number, value } of otherOptions) {
+    if (number === optionNumbers.requestTag) key += `\0${toHex(value)}`;
+  }
+  return key;
+}

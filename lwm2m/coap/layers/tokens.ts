@@ -1,0 +1,30 @@
+import type { Random } from "../../base/random.js";
+
+const tokenLength = 8;
+const drawn = 128;
+
+/** Tokens that nobody can guess (RFC 7252 §5.3.1), drawn from the random generator many at a time. */
+export class TokenSource {
+  readonly #random: Random;
+  #bytes = new Uint8Array(0);
+  #offset = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  next(): Uint8Array {
+    if (this.#offset === this.#bytes.length) {
+      this.#bytes = Uint8Array.from(this.#random.bytes(tokenLength * drawn));
+      this.#offset = 0;
+    }
+    const start = this.#offset;
+    this.#offset += tokenLength;
+    return this.#bytes.slice(start, this.#offset);
+  }
+}
+
+/** A token as the key of a map. */
+export function tokenKey(token: Uint8Array): string {
+  return String.fromCharCode(...token);
+}

@@ -1,0 +1,59 @@
+import { fittingSize, largestBlock, blockOf, sizeWithin } from "../block.js";
+import { codeOf } from "../codes.js";
+import type { CoapRequest } from "../exchange.js";
+import type { CoapMessage } from "../message.js";
+import { optionNumbers } from "../options.js";
+import { optionsOfRequest } from "../requestOptions.js";
+import { download } from "./download.js";
+import type { ExchangeOutcome } from "./exchanges.js";
+import { withSizeAsked, type Transfer } from "./transferParts.js";
+import { upload } from "./upload.js";
+
+const tooLarge = codeOf("Request Entity Too Large");
+const nothing = new Uint8Array(0);
+/** Every token of ours has so many bytes. */
+const tokenLength = 8;
+
+/** Sends a request, in blocks if it must be, and puts the response together (RFC 7959). */
+export async function transfer(work: Transfer): Promise<ExchangeOutcome> {
+  const outcome = await ask(work);
+  if (isHandmade(work.request) || outcome.kind !== "response" || !isFirstOfMany(outcome.message)) return outcome;
+  return download(work, outcome.message);
+}
+
+/**
+ * Sends a request, in blocks if it must be, and answers the response or its first block. A request that brings
+ * block-wise options of its own is sent as it is.
+ */
+export async function ask(work: Transfer): Promise<ExchangeOutcome> {
+  const { request } = work;
+  const payload = request.payload ?? nothing;
+  const options = optionsOfRequest(request);
+  if (isHandmade(request)) return work.send({ options, payload, stage: "last" });
+
+  const fitting = payload.length === 0 ? largestBlock : fittingSize(work.maximumMessageSize, options, tokenLength);
+  const size = Math.min(fitting, sizeWithin(work.blockSize ?? largestBlock));
+  const outcome =
+    payload.length > size
+      ? await upload(work, { options, payload, size })
+      : await work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
+  const smaller = sizeAskedFor(outcome, payload, size);
+  return smaller === undefined ? outcome : upload(work, { options, payload, size: smaller });
+}
+
+/** True if a response is the first block of a longer body. */
+export function isFirstOfMany(message: CoapMessage): boolean {
+  const block = blockOf(message, optionNumbers.block2);
+  return block !== undefined && block !== "reserved" && block.more;
+}
+
+function isHandmade({ otherOptions = [] }: CoapRequest): boolean {
+  return otherOptions.some(({ number }) => number === optionNumbers.block1 || number === optionNumbers.block2);
+}
+
+/** The size that a peer asks for which found one message too large (RFC 7959 §2.9.3). */
+function sizeAskedFor(outcome: ExchangeOutcome, payload: Uint8Array, size: number): number | undefined {
+  if (outcome.kind !== "response" || outcome.message.code !== tooLarge || payload.length > size) return undefined;
+  const block = blockOf(outcome.message, optionNumbers.block1);
+  return block !== undefined && block !== "reserved" && block.size < payload.length ? block.size : undefined;
+}

@@ -1,0 +1,59 @@
+import type { CoapResponse } from "./exchange.js";
+import type { CoapOption } from "./message.js";
+import { optionNumbers } from "./options.js";
+import { readText, readUint, textOption, uintOption } from "./optionValue.js";
+import { isBlockwise, withOptions } from "./requestOptions.js";
+
+/** The options of a response, in order. */
+export function optionsOfResponse(response: CoapResponse): CoapOption[] {
+  const options: CoapOption[] = [];
+  if (response.etag !== undefined) options.push({ number: optionNumbers.etag, value: response.etag });
+  if (response.observe !== undefined) options.push(uintOption(optionNumbers.observe, response.observe));
+  for (const segment of response.locationPath ?? []) options.push(textOption(optionNumbers.locationPath, segment));
+  if (response.contentFormat !== undefined) {
+    options.push(uintOption(optionNumbers.contentFormat, response.contentFormat));
+  }
+  if (response.maxAge !== undefined) options.push(uintOption(optionNumbers.maxAge, response.maxAge));
+  return withOptions(options, response.otherOptions);
+}
+
+/** The response that a code, checked options and a whole body make. */
+export function readResponse(code: number, options: readonly CoapOption[], payload: Uint8Array): CoapResponse {
+  const locationPath: string[] = [];
+  const others: CoapOption[] = [];
+  let etag: Uint8Array | undefined;
+  let observe: number | undefined;
+  let contentFormat: number | undefined;
+  let maxAge: number | undefined;
+  for (const option of options) {
+    switch (option.number) {
+      case optionNumbers.etag:
+        etag = option.value;
+        break;
+      case optionNumbers.observe:
+        observe = readUint(option.value);
+        break;
+      case optionNumbers.locationPath:
+        locationPath.push(readText(option.value) ?? "");
+        break;
+      case optionNumbers.contentFormat:
+        contentFormat = readUint(option.value);
+        break;
+      case optionNumbers.maxAge:
+        maxAge = readUint(option.value);
+        break;
+      default:
+        if (!isBlockwise(option.number)) others.push(option);
+    }
+  }
+  return {
+    code,
+    payload,
+    ...(etag === undefined ? {} : { etag }),
+    ...(observe === undefined ? {} : { observe }),
+    ...(locationPath.length === 0 ? {} : { locationPath }),
+    ...(contentFormat === undefined ? {} : { contentFormat }),
+    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(others.length === 0 ? {} : { otherOptions: others }),
+  };
+}

@@ -1,0 +1,2 @@
+/** What a UDP datagram may carry on any IPv6 path: 1280 bytes without the headers of IPv6 and UDP (RFC 7252 §4.6). */
+export const unfragmentedSize = 1280 - 40 - 8;
