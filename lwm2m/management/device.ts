@@ -56,8 +56,8 @@ export interface Registration {
   readonly registeredAt: number;
   /** When the last Register or Update came. */
   readonly renewedAt: number;
-  /** When it is dropped unless an Update comes; undefined for never. */
-  readonly expiresAt?: number;
+  /** When its lifetime has passed unless an Update comes, after a short grace; undefined for never. */
+  readonly expiresAt: number | undefined;
 }
 
 /** One observation of ours on a device. It is remembered until it is canceled, whatever the device does. */
@@ -135,6 +135,10 @@ export interface Device {
   readonly values: ReadonlyMap<string, KnownValue>;
   /** True once an answer has told what is below the path: a read of it, or a discovery. */
   readonly isExplored: (path: string) => boolean;
+  /** Resources of the object instance at the path that have turned up in answers and discoveries, ascending. */
+  readonly resourcesOf: (path: string) => readonly number[];
+  /** The version of an object: what the device has told, or else what its release of the enabler implies. */
+  readonly versionOf: (objectId: number) => string;
   /** The definitions of the versions that this device has. */
   readonly lookUp: ResourceLookup;
 

@@ -11,6 +11,7 @@ export interface DeviceStateData {
   readonly endpoint: string;
   /** The PSK identity; undefined without DTLS. */
   readonly pskIdentity?: string;
+  readonly transport: "udp" | "dtls";
   readonly host: string;
   readonly port: number;
   readonly lastSeen: number;
