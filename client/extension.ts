@@ -4,11 +4,15 @@ import { closeTags } from "./language/closeTag.js";
 import { registerDevices } from "./devices/register.js";
 import { crashReporter } from "./language/crash.js";
 import { definitionFeed } from "./language/definitionFeed.js";
+import type { TreeOf } from "./language/definitionTarget.js";
 import { followActiveDefinition, onFirstDefinition } from "./language/documents.js";
 import { foldLicenseHeaders } from "./language/foldLicense.js";
+import { registryDocuments } from "./language/registryDocuments.js";
 import { LanguageSession } from "./language/session.js";
+import { simulateLens } from "./language/simulateLens.js";
 import { createStatusItem } from "./language/status.js";
 import { onDidChangeTagOwner, tagsAreLeftToOthers } from "./language/tags.js";
+import { registerMessages } from "./messages/register.js";
 
 /** What `activate` hands to other extensions and to the tests. */
 export interface ExtensionApi {
@@ -43,12 +47,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const definitions = definitionFeed(started);
   const devices = registerDevices(context, definitions);
+  const treeOf: TreeOf = (deviceId) => devices.session.state.devices.get(deviceId)?.tree;
   context.subscriptions.push(
     log,
     serverLog,
     definitions,
     devices,
-    registerCommands({ context, session: started, log, serverLog }),
+    registerMessages(devices, log),
+    registerCommands({ context, session: started, definitions, treeOf, log, serverLog }),
+    registryDocuments(started),
+    simulateLens(),
     createStatusItem(started),
     followActiveDefinition((document) => {
       void vscode.commands.executeCommand("setContext", "lwm2m.isDefinition", document !== undefined);

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { DefinitionFeed } from "../language/definitionFeed.js";
+import type { TreeOf } from "../language/definitionTarget.js";
 import type { LanguageSession } from "../language/session.js";
 import { reporting } from "./reporting.js";
 
@@ -6,6 +8,9 @@ import { reporting } from "./reporting.js";
 export interface CommandSetup {
   readonly context: vscode.ExtensionContext;
   readonly session: LanguageSession;
+  readonly definitions: DefinitionFeed;
+  /** What devices are made of. */
+  readonly treeOf: TreeOf;
   /** The log of the language server. */
   readonly serverLog: vscode.LogOutputChannel;
   /** The log of the extension itself. */
@@ -13,7 +18,8 @@ export interface CommandSetup {
 }
 
 /** Registers every command; each loads what it needs when it runs first. */
-export function registerCommands({ context, session, serverLog, log }: CommandSetup): vscode.Disposable {
+export function registerCommands(setup: CommandSetup): vscode.Disposable {
+  const { context, session, definitions, treeOf, serverLog, log } = setup;
   const commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
     "lwm2m.newObjectDefinition": async (argument) => {
       const { newObjectDefinition } = await import("./newObjectDefinition.js");
@@ -30,6 +36,14 @@ export function registerCommands({ context, session, serverLog, log }: CommandSe
     "lwm2m.showRule": async (argument) => {
       const { showRule } = await import("./showRule.js");
       return showRule(vscode.Uri.joinPath(context.extensionUri, "docs/rules"), argument);
+    },
+    "lwm2m.goToDefinition": async (argument) => {
+      const { goToDefinition } = await import("./goToDefinition.js");
+      return goToDefinition(session, treeOf, argument);
+    },
+    "lwm2m.simulateObject": async (argument) => {
+      const { simulateObject } = await import("./simulateObject.js");
+      return simulateObject(definitions, argument);
     },
     "lwm2m.restartLanguageServer": () => session.restart(),
     "lwm2m.showLog": () => {

@@ -8,11 +8,12 @@ import { CredentialStore } from "./credentials/credentialStore.js";
 import { engineCrashReporter } from "./crashReporter.js";
 import { EngineSession } from "./engineSession.js";
 import { logTo } from "./logTo.js";
-import { createDevicesView } from "./view.js";
+import { createDevicesView, type DevicesView } from "./view.js";
 
 /** The device side of the extension. */
 export interface DeviceSide extends Disposable {
   readonly session: EngineSession;
+  readonly view: DevicesView;
 }
 
 /**
@@ -44,6 +45,7 @@ export function registerDevices(context: vscode.ExtensionContext, definitions: D
   const commands = registerDeviceCommands({ session, credentials, view, definitions, registryFile, memory }, log);
   return {
     session,
+    view,
     dispose: () => {
       vscode.Disposable.from(commands, view, session, credentials, log).dispose();
     },

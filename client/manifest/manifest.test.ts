@@ -31,21 +31,23 @@ function source(path: string): string {
 }
 
 test("every command has our category, a title, and an implementation", () => {
-  const files = ["commands/register.ts", "devices/commands/register.ts"];
+  const files = ["commands/register.ts", "devices/commands/register.ts", "messages/commands.ts"];
   const implemented = files.flatMap((file) =>
     [...source(file).matchAll(/"(lwm2m\.[a-zA-Z]+)":/gu)].map(([, id]) => id),
   );
   assert.deepEqual(commands.map((command) => get(command, "command")).toSorted(), implemented.toSorted());
   for (const command of commands) {
     assert.equal(get(command, "category"), "LwM2M");
-    assert.match(String(get(command, "title")), /^(?:(?:LwM2M|PSK|[A-Z][a-z]+|in|to|of|a|from) ?)+…?$/u);
+    assert.match(String(get(command, "title")), /^(?:(?:LwM2M|PSK|[A-Z][a-z]+|in|to|of|a|as|from) ?)+…?$/u);
   }
 });
 
-test("menus name commands that exist", () => {
+test("menus and keys name commands that exist", () => {
   const ids = new Set(commands.map((command) => get(command, "command")));
-  for (const item of list(get(manifest, "contributes", "menus")).flatMap(list))
+  const items = list(get(manifest, "contributes", "menus")).flatMap(list);
+  for (const item of [...items, ...list(get(manifest, "contributes", "keybindings"))]) {
     assert.ok(ids.has(get(item, "command")));
+  }
 });
 
 test("view containers, welcome texts and their links belong to views and commands that exist", () => {
