@@ -7,7 +7,12 @@ export type ConnectorSecurity =
 
 /** A session with the LwM2M Server, or a sentence for the user that says why there is none. */
 export type ConnectOutcome =
-  | { readonly session: CoapSession; readonly problem?: undefined }
+  | {
+      readonly session: CoapSession;
+      /** True if it goes on from the session of the call before: the same UDP address, a DTLS session resumed. */
+      readonly isContinued?: boolean;
+      readonly problem?: undefined;
+    }
   | { readonly session?: undefined; readonly problem: string };
 
 /** The way from a device to its LwM2M Server: UDP, DTLS, or the simulated network of a test. */
