@@ -12,10 +12,12 @@ import { answer, attempt, logOf, message, payload, value } from "./testing/recor
 const namesOf: NamesOf = (_device, path) =>
   path === "/3303/0/5700" ? { name: "Sensor Value", units: "Cel" } : undefined;
 
+const hasKey = (identity: string): boolean => identity === "known";
+
 /** The newest line of a log. */
 function newest(...records: readonly LogRecord[]) {
   const log = logOf(...records);
-  const ctx = { linkOf: (entry: Parameters<typeof log.linkOf>[0]) => log.linkOf(entry), namesOf };
+  const ctx = { linkOf: (entry: Parameters<typeof log.linkOf>[0]) => log.linkOf(entry), namesOf, hasKey };
   const [row] = rowsOf(log.entries, noFilter, ctx.linkOf, 9).rows;
   assert.ok(row);
   return { row, ctx, details: detailsOf(row, ctx) };
@@ -87,6 +89,11 @@ test("an attempt has its remedy first, then what happened in sentences, and all 
     ],
   );
   assert.deepEqual(details[0]?.action, { kind: "add identity", identity: "thermostat-2" });
+});
+
+test("where a key is known already, the remedy is another one", () => {
+  const { details } = newest(attempt({ remedy: { kind: "add credential", identity: "known" } }));
+  assert.equal(details[0]?.label, "Replace the key of PSK identity “known”…");
 });
 
 test("a dump has sixteen bytes a line, with their offset and as text", () => {

@@ -36,7 +36,7 @@ export function detailsOf(row: Row, ctx: LineContext): readonly Detail[] {
       return messageDetails(row.entry, record, ctx);
     case "attempt":
       return [
-        ...(record.remedy === undefined ? [] : [remedyDetail(record.remedy.identity)]),
+        ...(record.remedy === undefined ? [] : [remedyDetail(record.remedy.identity, ctx)]),
         ...sentences(record.explanation).map((text, index) => ({
           key: `why ${index}`,
           label: text,
@@ -50,10 +50,10 @@ export function detailsOf(row: Row, ctx: LineContext): readonly Detail[] {
   }
 }
 
-function remedyDetail(identity: string): Detail {
+function remedyDetail(identity: string, { hasKey }: LineContext): Detail {
   return {
     key: "remedy",
-    label: `Add PSK identity “${identity}”…`,
+    label: hasKey(identity) ? `Replace the key of PSK identity “${identity}”…` : `Add PSK identity “${identity}”…`,
     icon: { name: "key", color: "charts.yellow" },
     action: { kind: "add identity", identity },
   };

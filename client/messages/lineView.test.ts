@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { lineView } from "./lineView.js";
+import { codeWords } from "./logEntry.js";
 import type { MessageLog } from "./messageLog.js";
 import { messagePath } from "./messagePath.js";
 import type { NamesOf } from "./pathNames.js";
@@ -11,13 +12,15 @@ import { noFilter } from "./filter.js";
 const namesOf: NamesOf = (_device, path) =>
   path === "/3303/0/5700" ? { name: "Sensor Value", units: "Cel" } : undefined;
 
+const hasKey = (): boolean => false;
+
 /** Label and description of each line, the oldest first; times left out. */
 function lines(log: MessageLog): readonly string[] {
   const linkOf = (entry: Parameters<MessageLog["linkOf"]>[0]) => log.linkOf(entry);
   return rowsOf(log.entries, noFilter, linkOf, 100)
     .rows.toReversed()
     .map((row) => {
-      const { label, description } = lineView(row, { linkOf, namesOf });
+      const { label, description } = lineView(row, { linkOf, namesOf, hasKey });
       return `${label.replace(/^\d\d:\d\d:\d\d\.\d{3} {2}/u, "")} | ${description}`;
     });
 }
@@ -39,7 +42,7 @@ test("a time is that of the clock on the wall", () => {
   const [entry] = logOf(event({ time: new Date(2026, 0, 5, 9, 5, 3, 42).getTime() })).entries;
   assert.ok(entry);
   const row = { id: entry.id, entry, earlier: [] };
-  assert.match(lineView(row, { linkOf: () => undefined, namesOf }).label, /^09:05:03\.042 {2}/u);
+  assert.match(lineView(row, { linkOf: () => undefined, namesOf, hasKey }).label, /^09:05:03\.042 {2}/u);
 });
 
 test("many values are cut short, and those without a definition have their path", () => {
@@ -48,7 +51,7 @@ test("many values are cut short, and those without a definition have their path"
     path: "/9/0",
     summary: "PUT /9/0 tlv, 5 bytes",
     payload: payload(values),
-    message: { code: "PUT", options: ["9", "0"].map((segment) => ({ name: "Uri-Path", value: segment })) },
+    message: { code: "0.03", options: ["9", "0"].map((segment) => ({ name: "Uri-Path", value: segment })) },
   });
   assert.deepEqual(lines(logOf(write)), [
     "thermostat-1  PUT /9/0: /9/0/0 0, /9/0/1 1, /9/0/2 2, 2 more | no answer yet",
@@ -67,7 +70,7 @@ test("repetitions, problems and notifications are named in words", () => {
   const broken = message({
     direction: "in",
     summary: "2.05 Content tlv, 5 bytes",
-    message: { code: "2.05 Content", token: "ff" },
+    message: { code: "2.05", token: "ff" },
     payload: payload([], { problems: [{ offset: 3, message: "Cut short." }] }),
   });
   assert.deepEqual(
@@ -89,7 +92,7 @@ test("a failed attempt stands out and says how often; an event is quiet", () => 
     "thermostat-1 | Registered for 300 s",
   ]);
   const linkOf = () => undefined;
-  const views = rowsOf(log.entries, noFilter, linkOf, 9).rows.map((row) => lineView(row, { linkOf, namesOf }));
+  const views = rowsOf(log.entries, noFilter, linkOf, 9).rows.map((row) => lineView(row, { linkOf, namesOf, hasKey }));
   assert.deepEqual(
     views.map(({ icon, facets }) => [icon.name, facets.join()]),
     [
@@ -99,20 +102,48 @@ test("a failed attempt stands out and says how often; an event is quiet", () => 
   );
 });
 
+test("an attempt that worked later is told so, and no longer stands out", () => {
+  const details = [{ name: "Identity", value: "thermostat-2" }];
+  const time = new Date(2026, 0, 5, 9, 6).getTime();
+  const log = logOf(
+    attempt({ details }),
+    event({ summary: "Handshake completed", details, time }),
+    attempt({ details }),
+  );
+  assert.deepEqual(
+    lines(log).map((line) => line.replace(/^.* \| /u, "")),
+    ["worked at 09:06:00.000", "Handshake completed", ""],
+  );
+  const rows = rowsOf(log.entries, noFilter, () => undefined, 9).rows;
+  assert.equal(new Set(rows.map(({ id }) => id)).size, 3);
+});
+
+test("the code is the head of the summary", () => {
+  const heads = {
+    "GET /3/0 Observe 0 Accept tlv": "GET",
+    "2.05 Content Observe 12 tlv, 87 bytes": "2.05 Content",
+    "4.15 Unsupported Content-Format": "4.15 Unsupported Content-Format",
+    "2.31 Continue Block1 0+/1024": "2.31 Continue",
+    "2.01 Created /rd/1": "2.01 Created",
+    "4.31": "4.31",
+  };
+  for (const [summary, head] of Object.entries(heads)) assert.equal(codeWords(message({ summary })), head);
+});
+
 test("direction and failure have icons of their own", () => {
   const request = message();
-  const refusal = answer(request, { message: { code: "4.04 Not Found" } });
+  const refusal = answer(request, { message: { code: "4.04" } });
   const log = logOf(request, refusal, message({ direction: "in" }));
-  const ctx = { linkOf: () => undefined, namesOf };
+  const ctx = { linkOf: () => undefined, namesOf, hasKey };
   const icons = rowsOf(log.entries, noFilter, ctx.linkOf, 9).rows.map((row) => lineView(row, ctx).icon.name);
   assert.deepEqual(icons, ["arrow-left", "warning", "arrow-right"]);
 });
 
 test("a message is about the path of its request, or of what its payload says", () => {
   const request = message({ path: "/3303/0/5700" });
-  const registration = message({ path: "/rd", direction: "in", message: { token: "bb", messageId: 5, code: "POST" } });
+  const registration = message({ path: "/rd", direction: "in", message: { token: "bb", messageId: 5, code: "0.02" } });
   const send = (values: readonly string[]) =>
-    message({ direction: "in", message: { code: "POST" }, payload: payload(values.map((path) => value(path, "1"))) });
+    message({ direction: "in", message: { code: "0.02" }, payload: payload(values.map((path) => value(path, "1"))) });
   const log = logOf(
     request,
     answer(request),

@@ -29,23 +29,28 @@ export interface LineView {
 export interface LineContext {
   readonly linkOf: LinkOf;
   readonly namesOf: NamesOf;
+  /** True if a key is known for an identity. */
+  readonly hasKey: (identity: string) => boolean;
 }
 
 /** Draws a line. */
-export function lineView({ entry, earlier }: Row, ctx: LineContext): LineView {
+export function lineView(row: Row, ctx: LineContext): LineView {
+  const { entry, earlier, solvedBy } = row;
   const { record } = entry;
   const time = clockTime(record.time);
   const who = record.deviceName ?? record.peer;
   switch (record.kind) {
     case "attempt": {
-      const times = earlier.length === 0 ? [] : [counted(earlier.length + 1, "time")];
-      const facts = [...(who === record.peer ? [] : [record.peer]), ...times];
+      const facts = [
+        ...(earlier.length === 0 ? [] : [counted(earlier.length + 1, "time")]),
+        ...(solvedBy === undefined ? [] : [`worked at ${clockTime(solvedBy.record.time)}`]),
+      ];
       return {
         label: [time, who, record.summary].join("  "),
-        description: facts.join(" · "),
-        icon: { name: "error", color: "list.errorForeground" },
+        description: [...(who === record.peer ? [] : [record.peer]), ...facts].join(" · "),
+        icon: solvedBy === undefined ? { name: "error", color: "list.errorForeground" } : { name: "pass" },
         facets: ["attempt", ...(record.remedy === undefined ? [] : ["addable"]), ...placeFacets(record)],
-        spoken: [`${who} could not connect`, record.summary, ...times, time].join(", "),
+        spoken: [`${who} could not connect`, record.summary, ...facts, time].join(", "),
       };
     }
     case "event":

@@ -16,8 +16,8 @@ export function isMessage(entry: LogEntry): entry is MessageEntry {
 /** What a CoAP message is by its code (RFC 7252 §3): a method, a response, or empty. Undefined if it cannot be read. */
 export function messageClass({ message }: MessageRecord): "request" | "response" | "empty" | undefined {
   if (message === undefined) return undefined;
-  if (/^0\.00|^Empty/u.test(message.code)) return "empty";
-  return /^(?:0\.|[A-Za-z])/u.test(message.code) ? "request" : "response";
+  if (message.code === "0.00") return "empty";
+  return message.code.startsWith("0.") ? "request" : "response";
 }
 
 /** The value of the first option of that name. */
@@ -31,9 +31,10 @@ export function requestPath({ message }: MessageRecord): string {
   return `/${segments.map(({ value }) => value).join("/")}`;
 }
 
-/** The code as people say it: `GET`, `2.05 Content`. */
-export function codeWords({ message, summary }: MessageRecord): string {
-  const code = message?.code ?? "";
-  const words = /^\S+ [^,]*/u.exec(summary)?.[0] ?? summary;
-  return /[A-Za-z]/u.test(code) ? code : words;
+/** The code as people say it, `GET` or `2.05 Content`: the head of the summary. */
+export function codeWords({ summary }: MessageRecord): string {
+  const [words] = /^[A-Za-z]+|^\d\.\d\d(?: (?!(?:Observe|Accept|Block[12])\b)[A-Z][A-Za-z-]*)*/u.exec(summary) ?? [
+    summary,
+  ];
+  return words;
 }

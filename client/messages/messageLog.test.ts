@@ -69,7 +69,7 @@ test("later responses with the option Observe are notifications", () => {
   const later = answer(request, {
     message: { type: "CON", messageId: 77, options: [{ name: "Observe", value: "9" }] },
   });
-  const acknowledgment = message({ message: { type: "ACK", code: "Empty", messageId: 77, token: "", options: [] } });
+  const acknowledgment = message({ message: { type: "ACK", code: "0.00", messageId: 77, token: "", options: [] } });
   assert.deepEqual(links(logOf(request, first, later, acknowledgment)), [
     "answered 2.05 Content",
     "answers Observe",

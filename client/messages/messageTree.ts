@@ -29,6 +29,8 @@ const linesMore = 600;
 export interface MessageTreeSetup {
   readonly log: MessageLog;
   readonly namesOf: NamesOf;
+  /** True if a key is known for an identity. */
+  readonly hasKey: (identity: string) => boolean;
   /** Called when the view asks for its lines. */
   readonly onShow: () => Promise<void>;
 }
@@ -51,7 +53,7 @@ export class MessageTree implements vscode.TreeDataProvider<MessageNode>, vscode
 
   constructor(setup: MessageTreeSetup) {
     this.#setup = setup;
-    this.#ctx = { linkOf: (entry) => setup.log.linkOf(entry), namesOf: setup.namesOf };
+    this.#ctx = { linkOf: (entry) => setup.log.linkOf(entry), namesOf: setup.namesOf, hasKey: setup.hasKey };
   }
 
   /** What lines and texts are made with. */

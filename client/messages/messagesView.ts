@@ -8,6 +8,7 @@ import { MessageLog } from "./messageLog.js";
 import { MessageTree, messagesViewId } from "./messageTree.js";
 import type { MessageNode } from "./nodes.js";
 import { namesIn } from "./pathNames.js";
+import { hostOf } from "./rows.js";
 
 /** The Messages view with what belongs to it. */
 export interface MessagesView extends Disposable {
@@ -24,6 +25,7 @@ export function createMessagesView(session: EngineSession): MessagesView {
   const tree = new MessageTree({
     log,
     namesOf: namesIn((deviceId) => session.state.devices.get(deviceId)?.tree),
+    hasKey: (identity) => session.state.credentials.some((credential) => credential.identity === identity),
     onShow: () => prepare(session, log),
   });
   const view = vscode.window.createTreeView(messagesViewId, {
@@ -89,7 +91,7 @@ function unseenFailures(view: vscode.TreeView<MessageNode>) {
       if (view.visible) return;
       const before = unseen.size;
       for (const { record } of entries) {
-        if (record.kind === "attempt") unseen.add(`${record.summary} ${record.peer.replace(/:\d+$/u, "")}`);
+        if (record.kind === "attempt") unseen.add(`${record.summary} ${hostOf(record)}`);
       }
       if (unseen.size !== before) show();
     },

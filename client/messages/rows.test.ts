@@ -39,7 +39,7 @@ test("failures are attempts, refusals with their requests, and what is broken or
     good,
     answer(good),
     refused,
-    answer(refused, { summary: "4.04 Not Found", message: { code: "4.04 Not Found" } }),
+    answer(refused, { summary: "4.04 Not Found", message: { code: "4.04" } }),
     answer(good, { summary: "5.00", message: { code: "5.00" } }),
     message({ summary: "reset", message: { type: "RST", code: "0.00", token: "" } }),
     message({ summary: "no CoAP", problem: "It is too short." }),

@@ -30,7 +30,7 @@ export function message({ message: changes, path, ...others }: MessageChanges = 
     ...device,
     direction: "out",
     summary: `GET ${path ?? "/"}`,
-    message: { type: "CON", code: "GET", messageId: 1, token: "aa", options, ...changes },
+    message: { type: "CON", code: "0.01", messageId: 1, token: "aa", options, ...changes },
     hex: "48656c6c6f",
     ...others,
   };
@@ -46,7 +46,7 @@ export function answer(to: MessageRecord, changes: MessageChanges = {}): Message
     ...others,
     message: {
       type: "ACK",
-      code: "2.05 Content",
+      code: "2.05",
       ...(to.message === undefined ? {} : { messageId: to.message.messageId, token: to.message.token }),
       options: [],
       ...head,
