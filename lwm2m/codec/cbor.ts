@@ -29,7 +29,7 @@ export function readCbor(bytes: Uint8Array): ReadItem {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const cursor: Cursor = { bytes, view, pos: 0, count: 0, isOver: false, problems: [] };
   const item = readItem(cursor, 0);
-  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems };
+  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems, isCut: cursor.isOver };
 }
 
 function note({ problems }: Cursor, offset: number, message: string): void {

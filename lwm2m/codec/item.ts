@@ -39,6 +39,8 @@ export interface ReadItem {
   /** Behind the item. */
   readonly end: number;
   readonly problems: readonly ItemProblem[];
+  /** True if a problem has ended the reading, so that the last part of the item may lack something. */
+  readonly isCut: boolean;
 }
 
 /** Nothing in LwM2M nests deeper than about six levels. */

@@ -33,7 +33,7 @@ export function readJson(bytes: Uint8Array): ReadItem {
   }
   const item = readValue(cursor, 0);
   skipBlanks(cursor);
-  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems };
+  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems, isCut: cursor.isOver };
 }
 
 function note({ problems }: Cursor, offset: number, message: string): void {

@@ -73,7 +73,7 @@ export function resolveRecords(
   receivedAt: number | undefined,
 ): readonly SenmlRecord[] {
   if (pack.kind !== "array") report(pack.offset, `A SenML pack is an array of records; found ${describeItem(pack)}.`);
-  const items = pack.kind === "array" ? pack.items : [pack];
+  const items = pack.kind === "array" ? pack.items : pack.kind === "map" ? [pack] : [];
   const base: Base = { name: "", time: undefined, value: undefined };
   const records: SenmlRecord[] = [];
   for (const [index, item] of items.entries()) {
