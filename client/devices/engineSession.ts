@@ -17,7 +17,6 @@ import { followEngine } from "./followEngine.js";
 import * as change from "./state/changes.js";
 import { initialState, type DevicesState, type StateChange } from "./state/deviceState.js";
 import type { EngineHealth } from "./state/engineHealth.js";
-import { findInTree } from "./state/treeContents.js";
 import * as want from "./state/wanted.js";
 
 /** What a session needs from its surroundings. */
@@ -153,12 +152,6 @@ export class EngineSession implements Disposable {
     if (discovered.kind === "failed") return;
     await this.operate("device/read", { deviceId, path });
     await this.loadTree(deviceId);
-  }
-
-  /** True if it is known which resources an object instance has. */
-  isExplored(deviceId: string, path: string): boolean {
-    const found = findInTree(this.#state.devices.get(deviceId)?.tree, path);
-    return found?.kind === "instance" && found.instance.isExplored;
   }
 
   /** Leaves the engine, which ends by itself when nobody needs it. */

@@ -3,22 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { defaultServerSettings } from "../../engine/protocol/server.js";
 import { tagModes } from "../language/otherXmlExtensions.js";
+import { entries, get, list, manifest } from "./testing/manifest.js";
 import { generatedFiles, ruleSettings } from "./ruleSettings.js";
-
-const manifest: unknown = JSON.parse(readFileSync("package.json", "utf8"));
-
-/** What stands at a path of keys. */
-function get(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((inner, key) => entries(inner).find(([name]) => name === key)?.[1], value);
-}
-
-function entries(value: unknown): [string, unknown][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [];
-}
-
-function list(value: unknown): unknown[] {
-  return entries(value).map(([, item]) => item);
-}
 
 const commands = list(get(manifest, "contributes", "commands"));
 const settings = list(get(manifest, "contributes", "configuration")).flatMap((section) =>

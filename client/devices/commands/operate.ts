@@ -29,7 +29,7 @@ export async function operate<M extends OperationMethod>(
   } else {
     const text = failureText(session.state, done, result);
     void vscode.window.showWarningMessage(text, showMessages).then((choice) => {
-      if (choice !== undefined) void vscode.commands.executeCommand("lwm2m.messages.focus");
+      if (choice !== undefined) void vscode.commands.executeCommand("lwm2m.showMessages", { deviceId });
     });
   }
   return result;

@@ -27,7 +27,7 @@ export function tooltip(state: DevicesState, node: DeviceNode, now: number): str
   const found = findInTree(device.tree, node.path);
   switch (found?.kind) {
     case "object":
-      return paragraphs(objectLines(found.object), remarkLines(device, node.path));
+      return paragraphs(...objectParts(found.object), remarkLines(device, node.path));
     case "instance": {
       const { object, instance } = found;
       const title = `**${escapeMarkdown(objectName(object))}** instance ${instance.objectInstanceId} · ${code(node.path)}`;
@@ -94,21 +94,25 @@ function deviceTooltip({ summary }: DeviceState, now: number): string {
   );
 }
 
-function objectLines({ definition, version, path, objectId, warning }: ObjectNode): readonly string[] {
-  const warnings = warning === undefined ? [] : ["", `$(warning) ${escapeMarkdown(warning)}`];
+/** The paragraphs on an object. */
+function objectParts({ definition, version, path, objectId, warning }: ObjectNode): readonly (readonly string[])[] {
+  const warnings = warning === undefined ? [] : [`$(warning) ${escapeMarkdown(warning)}`];
   if (definition === undefined) {
+    const unknown = "No definition is known, so its values are shown as they come.";
     return [
-      `**Object ${objectId}** · ${code(path)}`,
-      `Version ${escapeMarkdown(version)} on the device`,
-      ...(warnings.length > 0 ? warnings : ["", "No definition is known, so its values are shown as they come."]),
+      [`**Object ${objectId}** · ${code(path)}`, `Version ${code(version)} on the device`],
+      warnings.length > 0 ? warnings : [unknown],
     ];
   }
+  const { name, urn, uri, description } = definition;
   return [
-    `**${escapeMarkdown(definition.name)}** · ${code(path)}`,
-    `Version ${escapeMarkdown(version)} on the device · ${code(definition.urn)}`,
-    definition.uri === undefined ? "From the OMA registry" : `From ${code(fileName(definition.uri))}`,
-    ...warnings,
-    ...(definition.description === undefined ? [] : ["", escapeMarkdown(definition.description)]),
+    [
+      `**${escapeMarkdown(name)}** · ${code(path)}`,
+      `Version ${code(version)} on the device · ${code(urn)}`,
+      uri === undefined ? "From the OMA registry" : `From ${code(fileName(uri))}`,
+    ],
+    warnings,
+    description === undefined ? [] : [escapeMarkdown(description)],
   ];
 }
 
@@ -164,9 +168,7 @@ function valueLines(
 
 function remarkLines(device: DeviceState, path: string): readonly string[] {
   const remark = device.remarks.get(path);
-  return remark === undefined
-    ? []
-    : [`$(warning) ${escapeMarkdown(remark.short)}: ${escapeMarkdown(remark.explanation)}`];
+  return remark === undefined ? [] : [`$(warning) ${code(remark.short)} ${escapeMarkdown(remark.explanation)}`];
 }
 
 function attributeLines(device: DeviceState, path: string): readonly string[] {
