@@ -232,7 +232,7 @@ export class MessageLayer {
   #start(transmission: Transmission): void {
     const { ackTimeout, ackRandomFactor } = this.#context.parameters;
     const messageId = this.#nextMessageId();
-    transmission.interval = ackTimeout * (1 + this.#context.random.fraction() * (ackRandomFactor - 1));
+    transmission.interval = Math.round(ackTimeout * (1 + this.#context.random.fraction() * (ackRandomFactor - 1)));
     this.#onTheWay.set(messageId, transmission);
     this.#arm(messageId, transmission);
     transmission.delivery.sent();
