@@ -25,7 +25,11 @@ export function createByteWriter(): ByteWriter {
     }
     return start;
   };
-  const viewOf = (width: number): DataView => new DataView(buffer.buffer, grow(width), width);
+  const viewOf = (width: number): DataView => {
+    // Growing first, as it may take another buffer.
+    const start = grow(width);
+    return new DataView(buffer.buffer, start, width);
+  };
   return {
     length: () => length,
     bytes: (bytes) => {
