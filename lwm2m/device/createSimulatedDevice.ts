@@ -84,6 +84,11 @@ export function createSimulatedDevice(setup: SimulatedDeviceSetup): SimulatedDev
         observations.evaluate();
       });
     },
+    registrationChanged: () => {
+      later(afterAnswer, () => {
+        registration.updateIfChanged();
+      });
+    },
   };
   const attributes = new AttributeStore();
   const ctx: DeviceContext = { store, attributes, firmware, actions };
@@ -105,7 +110,7 @@ export function createSimulatedDevice(setup: SimulatedDeviceSetup): SimulatedDev
       observations.clear();
     },
   });
-  const watching = store.onInstancesChange(actions.update);
+  const watching = store.onInstancesChange(actions.registrationChanged);
   registration.start();
 
   return {

@@ -80,6 +80,12 @@ export class Registration {
     this.#happen("update due");
   }
 
+  /** Sends an Update if the LwM2M Server does not know the lifetime or the objects that there are now. */
+  updateIfChanged(): void {
+    const { lifetime, objectList } = this.#setup;
+    if (this.#known?.lifetime !== lifetime() || this.#known.objects !== objectList()) this.update();
+  }
+
   /** Deregisters, and connects anew after so many milliseconds. */
   leave(milliseconds: number): void {
     this.#pause = milliseconds;

@@ -18,8 +18,10 @@ export interface DeviceActions {
   readonly resetToFactory: () => void;
   /** Leaves the LwM2M Server for so many seconds. */
   readonly disable: (seconds: number) => void;
-  /** Sends a registration update. */
+  /** Sends a registration update, whether something has changed or not. */
   readonly update: () => void;
+  /** The lifetime, or which object instances there are, may have changed. */
+  readonly registrationChanged: () => void;
   /** Values have changed by an operation, so that observers may have to hear of it. */
   readonly valuesChanged: () => void;
 }

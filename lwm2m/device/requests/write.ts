@@ -48,7 +48,7 @@ function apply(ctx: DeviceContext, path: ObjectInstancePath, { entries, empty }:
   if (mode === "replace") clear(ctx, path, instance, entries, empty);
   writeEntries(ctx, instance, entries);
   if (path.objectId === 1 && entries.some(({ path: { resourceId } }) => resourceId === lifetimeResource)) {
-    ctx.actions.update();
+    ctx.actions.registrationChanged();
   }
 }
 
