@@ -108,6 +108,8 @@ export class EngineSession implements Disposable {
 
   async startSimulator(options: SimulatorOptions): Promise<SimulatorInfo> {
     const info = await this.request("simulators/start", options);
+    // It needs the LwM2M Server, whichever window has started that.
+    if (this.#wanted.server === undefined) this.#wanted = want.wantServer(this.#wanted, this.#state.server);
     this.#wanted = want.wantSimulator(this.#wanted, options, info);
     return info;
   }

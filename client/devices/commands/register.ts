@@ -9,7 +9,7 @@ export function registerDeviceCommands(setup: DeviceCommandSetup, log: vscode.Lo
   const commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
     "lwm2m.startServer": async (argument) => (await import("./server.js")).startServer(setup, argument),
     "lwm2m.stopServer": async () => (await import("./server.js")).stopServer(setup),
-    "lwm2m.copyServerAddress": async () => (await import("./server.js")).copyServerAddress(setup),
+    "lwm2m.copyServerAddress": async (argument) => (await import("./server.js")).copyServerAddress(setup, argument),
     "lwm2m.addPskIdentity": async (argument) => (await import("./credentials.js")).addPskIdentity(setup, argument),
     "lwm2m.removePskIdentity": async (argument) =>
       (await import("./credentials.js")).removePskIdentity(setup, argument),
@@ -48,12 +48,13 @@ export function registerDeviceCommands(setup: DeviceCommandSetup, log: vscode.Lo
 }
 
 /** Holds a command back until the user trusts the workspace: it may open ports and send what the folder says. */
-function whereTrusted(run: (argument: unknown) => unknown): (argument: unknown) => Promise<unknown> {
-  return async (argument) => {
+function whereTrusted(run: (argument: unknown) => unknown): (argument: unknown) => unknown {
+  return (argument) => {
     if (vscode.workspace.isTrusted) return run(argument);
     const text = "Devices are contacted only once you trust this folder.";
-    const choice = await vscode.window.showWarningMessage(text, manageTrust);
-    if (choice !== undefined) await vscode.commands.executeCommand("workbench.trust.manage");
+    void vscode.window.showWarningMessage(text, manageTrust).then((choice) => {
+      if (choice !== undefined) void vscode.commands.executeCommand("workbench.trust.manage");
+    });
     return undefined;
   };
 }

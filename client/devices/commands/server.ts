@@ -30,9 +30,17 @@ export function stopServer({ session }: DeviceCommandSetup): Promise<ServerState
   return session.stopServer();
 }
 
-/** Puts an address at which devices reach the LwM2M Server into the clipboard. */
-export async function copyServerAddress({ session }: DeviceCommandSetup): Promise<string | undefined> {
-  const addresses = serverAddresses(session.state.server);
+/**
+ * Puts an address at which devices reach the LwM2M Server into the clipboard. The argument may be `coap` or `coaps`.
+ * @returns the address; undefined if there is none, or the user gave up
+ */
+export async function copyServerAddress(
+  { session }: DeviceCommandSetup,
+  argument: unknown,
+): Promise<string | undefined> {
+  const all = serverAddresses(session.state.server);
+  const told = all.filter((address) => address.startsWith(`${String(argument)}:`));
+  const addresses = told.length > 0 ? told : all;
   const address =
     addresses.length === 1
       ? addresses[0]

@@ -3,7 +3,7 @@ import type { DevicesState } from "../state/deviceState.js";
 import { findInTree } from "../state/treeContents.js";
 import { resourceName } from "../tree/resourceViews.js";
 import { objectName } from "../tree/objectViews.js";
-import { valueText } from "../tree/valueText.js";
+import { unitsOf, valueText } from "../tree/valueText.js";
 
 /** What was done, as the user reads it. */
 export const operationWords = {
@@ -59,8 +59,9 @@ export function successText(
   const [value, ...others] = values;
   if (method === "device/read" && value !== undefined && others.length === 0) {
     const found = findInTree(state.devices.get(deviceId)?.tree, path);
-    const units = found !== undefined && "resource" in found ? found.resource.definition?.units : undefined;
-    return `${name}: ${valueText(value, units)}`;
+    const device = state.devices.get(deviceId);
+    const isResource = device !== undefined && found !== undefined && "resource" in found;
+    return `${name}: ${valueText(value, isResource ? unitsOf(device, found.resource) : "")}`;
   }
   if (method === "device/read") return `${name}: ${values.length} values.`;
   return `${name} ${operationWords[method].done}.`;

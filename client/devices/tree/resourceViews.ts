@@ -1,7 +1,7 @@
 import type { PlainResourceNode, ResourceFacts, ResourceNode } from "../../../engine/protocol/devices.js";
 import type { DeviceState } from "../state/deviceState.js";
 import type { NodeView } from "./nodeView.js";
-import { resourceText, valueText } from "./valueText.js";
+import { resourceText, unitsOf, valueText } from "./valueText.js";
 
 /** How long a changed value is marked, in milliseconds. */
 export const changeMark = 1500;
@@ -54,7 +54,7 @@ export function resourceInstanceView(
   now: number,
 ): NodeView {
   const value = device.values.get(path)?.value;
-  const text = value === undefined ? undefined : valueText(value, resource.definition?.units);
+  const text = value === undefined ? undefined : valueText(value, unitsOf(device, resource));
   const facts = [...(text === undefined ? [] : [text]), ...remarkOf(device, path)];
   const isChanged = hasChanged(device, now, path);
   return {

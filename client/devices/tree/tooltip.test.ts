@@ -54,7 +54,7 @@ test("attributes of a discovery and of a CoAP server are told", () => {
   const result = { kind: "success", code: "2.05", milliseconds: 1, values: [], problems: [], links } as const;
   const state = withResult(sampleState(), { deviceId: "d1", path: "/3303/0" }, result);
   assert.match(at("resource", "/3303/0/5700", state), /Attributes `pmin=10` `obs`/u);
-  assert.match(at("plain", "/time"), /\*\*Clock\*\* · `\/time`\n\n`rt=ticks` `obs`/u);
+  assert.match(at("plain", "/time"), /\*\*Clock\*\* · `\/time`\n\nNot read yet\.\n\n`rt=ticks` `obs`/u);
 });
 
 test("an object tells its version and where its definition comes from, and warns when that is another version's", () => {

@@ -10,6 +10,7 @@ import { code, escapeMarkdown } from "./markdown.js";
 import type { DeviceNode } from "./nodes.js";
 import { objectName } from "./objectViews.js";
 import { resourceName } from "./resourceViews.js";
+import { unitsOf } from "./valueText.js";
 
 /** The longest value that a tooltip shows, in characters. */
 const longestValue = 1000;
@@ -40,7 +41,10 @@ export function tooltip(state: DevicesState, node: DeviceNode, now: number): str
       const title = `**${escapeMarkdown(resourceName(found.resource))}** · ${code(node.path)}`;
       return paragraphs(
         [title, ...factLines(definition)],
-        valueLines(device.values.get(node.path)?.value, definition, now),
+        valueLines(device.values.get(node.path)?.value, now, {
+          unit: unitsOf(device, found.resource),
+          isReadable: definition?.operations.includes("R") === true,
+        }),
         remarkLines(device, node.path),
         attributeLines(device, node.path),
         definition?.description === undefined ? [] : [escapeMarkdown(definition.description)],
@@ -51,7 +55,7 @@ export function tooltip(state: DevicesState, node: DeviceNode, now: number): str
       const attributes = found.plain.attributes.map(attributeText);
       return paragraphs(
         [`**${escapeMarkdown(found.plain.title ?? node.path)}** · ${code(node.path)}`],
-        valueLines(device.values.get(node.path)?.value, undefined, now),
+        valueLines(device.values.get(node.path)?.value, now, { unit: "", isReadable: true }),
         attributes.length === 0 ? [] : [attributes.map(code).join(" ")],
         remarkLines(device, node.path),
       );
@@ -153,12 +157,11 @@ function factLines(definition: ResourceFacts | undefined): readonly string[] {
 
 function valueLines(
   value: PathValue | undefined,
-  definition: ResourceFacts | undefined,
   now: number,
+  { unit, isReadable }: { readonly unit: string; readonly isReadable: boolean },
 ): readonly string[] {
-  if (value === undefined) return definition?.operations.includes("R") === true ? ["Not read yet."] : [];
+  if (value === undefined) return isReadable ? ["Not read yet."] : [];
   const text = value.text.length > longestValue ? `${value.text.slice(0, longestValue)}…` : value.text;
-  const unit = definition?.units ?? "";
   return [
     `Value ${code(text === "" ? " " : text)}${unit === "" ? "" : ` ${escapeMarkdown(unit)}`}`,
     `${ageText(now - value.receivedAt)} old${value.time === undefined ? "" : `, taken by the device ${dateText(value.time)}`}`,

@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { value } from "../testing/sampleDevice.js";
-import { valueText } from "./valueText.js";
+import { facts, resource, sampleState, value } from "../testing/sampleDevice.js";
+import { unitsOf, valueText } from "./valueText.js";
 
 test("numbers have their unit, other values have none", () => {
   assert.equal(valueText(value("/1", "21.5"), "Cel"), "21.5 Cel");
   assert.equal(valueText(value("/1", "21.5")), "21.5");
   assert.equal(valueText(value("/1", "true", { type: "Boolean" }), "Cel"), "true");
+});
+
+test("a measured value has the unit that the device tells, unless its definition has one", () => {
+  const units = value("/3303/0/5701", "K", { type: "String" });
+  const device = sampleState(units, value("/3303/0/5702", "1")).devices.get("d1");
+  assert.ok(device);
+  const text = (path: string, ownUnits: string): string =>
+    unitsOf(device, resource(path, { definition: facts({ units: ownUnits }) }));
+  assert.deepEqual(
+    [text("/3303/0/5700", ""), text("/3303/0/5700", "Cel"), text("/3303/0/5702", ""), text("/3303/1/5700", "")],
+    ["K", "Cel", "", ""],
+  );
+  assert.equal(valueText(value("/1", "50"), "/100"), "50 %");
 });
 
 test("bytes come in pairs with their number, and not all of many", () => {

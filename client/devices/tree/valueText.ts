@@ -8,7 +8,29 @@ const longestText = 80;
 /** A value on one line, with its unit. */
 export function valueText(value: PathValue, units = ""): string {
   const text = value.type === "Opaque" ? opaqueText(value.text) : oneLine(value.text);
-  return `${text}${units === "" || !isNumber(value) ? "" : ` ${units}`}`;
+  return `${text}${units === "" || !isNumber(value) ? "" : ` ${shortUnit(units)}`}`;
+}
+
+/** What stands behind a number: SenML's symbol, but the sign that everybody knows for a hundredth. */
+function shortUnit(units: string): string {
+  return units === "/100" ? "%" : units;
+}
+
+/** Sensor Value, its minimum and maximum, the range of the sensor, and Set Point Value. */
+const measured: ReadonlySet<number> = new Set([5700, 5601, 5602, 5603, 5604, 5900]);
+
+/** The resource Sensor Units, in which a device tells the unit of what it measures. */
+const sensorUnits = 5701;
+
+/** The unit of a resource: the definition's, or for a measured value the one that the device tells. */
+export function unitsOf(
+  device: DeviceState,
+  { path, resourceId, definition }: Pick<ResourceNode, "path" | "resourceId" | "definition">,
+): string {
+  const units = definition?.units ?? "";
+  if (units !== "" || !measured.has(resourceId)) return units;
+  const instance = path.slice(0, path.lastIndexOf("/"));
+  return device.values.get(`${instance}/${sensorUnits}`)?.value.text ?? "";
 }
 
 function isNumber({ type }: PathValue): boolean {
@@ -36,13 +58,12 @@ function opaqueText(digits: string): string {
 }
 
 /** The value of a resource, or those of its instances in a row; undefined if none is known. */
-export function resourceText(
-  device: DeviceState,
-  { path, definition, instances }: Pick<ResourceNode, "path" | "definition" | "instances">,
-): string | undefined {
+export function resourceText(device: DeviceState, resource: ResourceNode): string | undefined {
+  const { path, instances } = resource;
+  const units = unitsOf(device, resource);
   const own = device.values.get(path)?.value;
-  if (own !== undefined && instances.length === 0) return valueText(own, definition?.units);
+  if (own !== undefined && instances.length === 0) return valueText(own, units);
   const values = instances.flatMap((instance) => device.values.get(instance.path)?.value ?? []);
   if (values.length === 0) return undefined;
-  return shortened(values.map((value) => valueText(value, definition?.units)).join(", "));
+  return shortened(values.map((value) => valueText(value, units)).join(", "));
 }
