@@ -43,7 +43,7 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
     },
   );
   lifetimes.reset();
-  const pauses = new Set<Disposable>();
+  const pauses = new Map<ManagedDevice, Disposable>();
 
   const office: Office = {
     services,
@@ -54,16 +54,19 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
       if (device.hear(session)) services.emit({ kind: "connected", device });
     },
     drop: (device) => {
+      pauses.get(device)?.dispose();
+      pauses.delete(device);
       device.deregister();
       devices.remove(device);
       services.emit({ kind: "removed", device });
     },
     restoreSoon: (device) => {
+      pauses.get(device)?.dispose();
       const pause = clock.after(pauseBeforeRestoring, () => {
-        pauses.delete(pause);
+        pauses.delete(device);
         void device.book.restore();
       });
-      pauses.add(pause);
+      pauses.set(device, pause);
     },
     lifetimesChanged: lifetimes.reset,
   };
@@ -104,7 +107,7 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
     dispose: () => {
       desk.dispose();
       lifetimes.dispose();
-      disposeAll([...pauses]);
+      disposeAll([...pauses.values()]);
       events.dispose();
     },
   };
