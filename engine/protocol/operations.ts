@@ -19,6 +19,8 @@ export type OperationResult =
       readonly location?: string;
       /** The links of a discovery. */
       readonly links?: readonly LinkInfo[];
+      /** What is worth knowing about how it went, in sentences for the user; absent for nothing. */
+      readonly notes?: readonly string[];
     }
   /** The device said no. */
   | {

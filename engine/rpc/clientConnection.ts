@@ -1,6 +1,5 @@
 import type { Socket } from "node:net";
 import { createMessageConnection, ErrorCodes, ResponseError, type MessageConnection } from "vscode-jsonrpc/node";
-import type { Clock } from "../../lwm2m/base/clock.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import type { AnyNotification, ClientId, CoreMethod, EngineCore } from "../core/core.js";
@@ -25,7 +24,6 @@ export interface ClientSetup {
   readonly socket: Socket;
   readonly info: EngineInfo;
   readonly core: EngineCore;
-  readonly clock: Clock;
   readonly logger: Logger;
   /** Called once, when it has introduced itself. */
   readonly onInitialized: () => void;
@@ -47,9 +45,9 @@ export class ClientConnection implements Disposable {
 
   constructor(setup: ClientSetup) {
     this.#setup = setup;
-    const { socket, core, clock } = setup;
+    const { socket, core } = setup;
     this.#connection = createMessageConnection(new LimitedMessageReader(socket), new DirectMessageWriter(socket));
-    this.#outbox = new Outbox({ clock, send: this.#send, isClogged: () => socket.writableLength > cloggedAbove });
+    this.#outbox = new Outbox({ send: this.#send, isClogged: () => socket.writableLength > cloggedAbove });
     this.#following = core.onNotification((notification) => {
       if (this.#client !== undefined) this.#outbox.post(notification);
     });

@@ -42,7 +42,7 @@ export class EngineServer implements Disposable {
       socket.destroy();
       return;
     }
-    const { core, info, clock, logger } = this.#setup;
+    const { core, info, logger } = this.#setup;
     const id = this.#nextId;
     this.#nextId += 1;
     const client: ClientConnection = new ClientConnection({
@@ -50,7 +50,6 @@ export class EngineServer implements Disposable {
       socket,
       info,
       core,
-      clock,
       logger,
       onInitialized: () => {
         this.#idle?.dispose();

@@ -1,11 +1,7 @@
-import type { Clock } from "../../lwm2m/base/clock.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import type { AnyNotification } from "../core/core.js";
 import type { LogRecord } from "../protocol/log.js";
 import type { PathValue } from "../protocol/values.js";
-
-/** Records of the log are collected so long before they are sent. */
-const logPause = 200;
 
 /** So many records wait for a client at most; the oldest are left out. */
 const mostWaitingRecords = 2000;
@@ -15,7 +11,6 @@ const recordsAtOnce = 250;
 
 /** Where an outbox sends. */
 export interface OutboxSetup {
-  readonly clock: Clock;
   readonly send: (notification: AnyNotification) => void;
   /** True while the client does not read what it was sent; `resume` is called when it does again. */
   readonly isClogged: () => boolean;
@@ -30,7 +25,6 @@ export class Outbox implements Disposable {
   readonly #setup: OutboxSetup;
   readonly #states = new Map<string, AnyNotification>();
   #records: LogRecord[] = [];
-  #timer: Disposable | undefined;
 
   constructor(setup: OutboxSetup) {
     this.#setup = setup;
@@ -40,10 +34,7 @@ export class Outbox implements Disposable {
     if (notification.name === "log/added") {
       this.#records.push(...notification.params.records);
       if (this.#records.length > mostWaitingRecords) this.#records = this.#records.slice(-mostWaitingRecords);
-      this.#timer ??= this.#setup.clock.after(logPause, () => {
-        this.#timer = undefined;
-        this.#sendRecords();
-      });
+      this.#sendRecords();
       return;
     }
     if (this.#states.size === 0 && !this.#setup.isClogged()) {
@@ -60,11 +51,10 @@ export class Outbox implements Disposable {
       this.#states.delete(key);
       this.#setup.send(notification);
     }
-    if (this.#timer === undefined) this.#sendRecords();
+    this.#sendRecords();
   }
 
   dispose(): void {
-    this.#timer?.dispose();
     this.#states.clear();
     this.#records = [];
   }

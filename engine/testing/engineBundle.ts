@@ -23,6 +23,8 @@ export interface TestLife {
 export interface TestHome {
   readonly folder: string;
   readonly connect: (options?: Partial<ConnectEngineOptions>) => Promise<EngineClient>;
+  /** Does something at the end of the test, while the engine still runs. */
+  readonly atEnd: (action: () => Promise<void>) => void;
   /** Ends the engine as the system does when memory is short: without a word. */
   readonly kill: (client: EngineClient) => Promise<void>;
 }
@@ -61,7 +63,9 @@ async function makeBundle(): Promise<EngineBundle> {
 function testHome(t: TestLife, engineModule: string): TestHome {
   const folder = mkdtempSync(join(tmpdir(), "lwm2m-home-"));
   const processes = new Set<number>();
+  const lastActions: (() => Promise<void>)[] = [];
   t.after(async () => {
+    await Promise.all(lastActions.map((action) => action()));
     for (const id of processes) await end(id, "SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   });
@@ -78,6 +82,7 @@ function testHome(t: TestLife, engineModule: string): TestHome {
       processes.add(client.engine.processId);
       return client;
     },
+    atEnd: (action) => void lastActions.push(action),
     kill: (client) => end(client.engine.processId, "SIGKILL"),
   };
 }

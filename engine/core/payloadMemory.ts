@@ -1,0 +1,93 @@
+import type { Device } from "../../lwm2m/management/device.js";
+import type { ManagementEvent } from "../../lwm2m/management/events.js";
+import type { KnownValue, RawPayload } from "../../lwm2m/management/results.js";
+import type { PathValue } from "../protocol/values.js";
+import { decodeAt, knownValue } from "./decode.js";
+import { presentValue } from "./present.js";
+
+type ValuesEvent = Extract<ManagementEvent, { readonly kind: "values" }>;
+
+/** So many payloads of one device are kept, and so many bytes of them. */
+const mostPayloads = 500;
+const mostBytes = 4 * 1024 * 1024;
+
+/** A payload, and what it comes to under an edition of the definitions. */
+interface Remembered {
+  readonly path: string;
+  readonly payload: RawPayload;
+  readonly receivedAt: number;
+  edition: number;
+  /** By path. */
+  values: ReadonlyMap<string, KnownValue>;
+}
+
+/**
+ * The last payloads of one device. When a definition is edited, they are read again, so that what the device has sent
+ * shows in the new words at once, also where nothing of it could be understood before.
+ */
+export class PayloadMemory {
+  readonly #device: Device;
+  readonly #edition: () => number;
+  /** The oldest first. */
+  readonly #payloads = new Set<Remembered>();
+  /** Where each value that the device's book of values holds has come from. */
+  readonly #origins = new WeakMap<KnownValue, Remembered>();
+  #bytes = 0;
+
+  /** `edition` tells how often the definitions have changed. */
+  constructor(device: Device, edition: () => number) {
+    this.#device = device;
+    this.#edition = edition;
+  }
+
+  take({ path, payload, values }: ValuesEvent, now: number): void {
+    const remembered: Remembered = {
+      path,
+      payload,
+      receivedAt: values[0]?.receivedAt ?? now,
+      edition: this.#edition(),
+      values: new Map(values.map((value) => [value.path, value])),
+    };
+    for (const value of values) this.#origins.set(value, remembered);
+    this.#payloads.add(remembered);
+    this.#bytes += payload.bytes.length;
+    for (const oldest of this.#payloads) {
+      if (this.#payloads.size <= mostPayloads && this.#bytes <= mostBytes) break;
+      this.#payloads.delete(oldest);
+      this.#bytes -= oldest.payload.bytes.length;
+    }
+  }
+
+  /** The last value of each path, in the words of the definitions as they are now. */
+  current(): ReadonlyMap<string, PathValue> {
+    const current = new Map<string, PathValue>();
+    for (const [path, known] of this.#device.values) current.set(path, presentValue(this.#renewed(known)));
+    for (const remembered of this.#payloads) {
+      // What could not be understood when it came has left nothing in the device's values.
+      for (const [path, value] of this.#read(remembered)) {
+        const isNewest = current.get(path)?.receivedAt ?? Number.NEGATIVE_INFINITY;
+        if (!this.#device.values.has(path) && value.receivedAt >= isNewest) current.set(path, presentValue(value));
+      }
+    }
+    return current;
+  }
+
+  #renewed(known: KnownValue): KnownValue {
+    const origin = this.#origins.get(known);
+    return (origin === undefined ? undefined : this.#read(origin).get(known.path)) ?? known;
+  }
+
+  #read(remembered: Remembered): ReadonlyMap<string, KnownValue> {
+    const edition = this.#edition();
+    if (remembered.edition === edition || !this.#payloads.has(remembered)) return remembered.values;
+    const { path, payload, receivedAt } = remembered;
+    const decoded = decodeAt(path, payload, this.#device.lookUp, receivedAt);
+    if (decoded !== undefined) {
+      remembered.values = new Map(
+        decoded.entries.map((entry) => knownValue(entry, receivedAt)).map((value) => [value.path, value]),
+      );
+    }
+    remembered.edition = edition;
+    return remembered.values;
+  }
+}
