@@ -145,8 +145,11 @@ test("an object that the workspace does not define is shown from the registry", 
   inSession(new Map(), async ({ client, placeOf }) => {
     for (const version of ["1.1", "4.2", undefined]) {
       const place = await placeOf({ objectId: 3303, ...(version === undefined ? {} : { version }) });
-      assert.equal(place?.uri, "lwm2m-registry:/3303/1.1.xml");
-      const text: string | null = await client.sendRequest(registryTextRequest, { path: "/3303/1.1.xml" });
+      assert.equal(place?.uri, "lwm2m-registry:/3303/1.1/Thermometer%201.1.xml");
+      const text: string | null = await client.sendRequest(registryTextRequest, {
+        path: "/3303/1.1/Thermometer 1.1.xml",
+      });
+      assert.equal(text, await client.sendRequest(registryTextRequest, { path: "/3303/1.1.xml" }));
       assert.match(text?.split("\n")[place.range.start.line] ?? "", /^ {2}<Object /u);
     }
     assert.equal(await client.sendRequest(registryTextRequest, { path: "/3303/9.9.xml" }), null);

@@ -104,7 +104,10 @@ export interface DefinitionPlace {
   readonly hasResource: boolean;
 }
 
-/** The scheme of documents that show objects of the OMA registry: `lwm2m-registry:/3303/1.1.xml`. */
+/**
+ * The scheme of documents that show objects of the OMA registry: `lwm2m-registry:/3303/1.1.xml`; a name for people may
+ * stand before `.xml`, as in `/3303/1.1/Temperature 1.1.xml`.
+ */
 export const registryScheme = "lwm2m-registry";
 
 /** Request with the path of such a document, answered with its text; null if the registry has no such object. */

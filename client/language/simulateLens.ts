@@ -13,7 +13,7 @@ export function simulateLens(): vscode.Disposable {
       return places.map(({ id, offset }) => {
         const start = document.positionAt(offset);
         return new vscode.CodeLens(new vscode.Range(start, start), {
-          title: "$(vm) Simulate This Object",
+          title: "Simulate This Object",
           tooltip: `Starts a simulated device that has object ${id} as it is defined here, and registers it`,
           command: "lwm2m.simulateObject",
           // The file tells which version is meant; where it has several objects, only the ID tells which.

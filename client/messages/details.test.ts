@@ -110,7 +110,7 @@ test("a message is copied with everything that the view shows", () => {
     message({ path: "/3303/0/5700", payload: payload([value("/3303/0/5700", "21.4")], { problems }) }),
   );
   const text = messageText(row, ctx);
-  assert.match(text, /^→ \d\d:\d\d:\d\d\.\d{3} {2}thermostat-1 {2}GET \/3303\/0\/5700: Sensor Value 21\.4 Cel/u);
+  assert.match(text, /^2026-[0-9T:.-]+Z to thermostat-1\nGET \/3303\/0\/5700: Sensor Value 21\.4 Cel\nno answer yet/u);
   assert.ok(text.includes("\n  Sensor Value: 21.4 Cel  /3303/0/5700\n"));
   const dump = "    0000  48 65 6c 6c 6f";
   const at = text.indexOf(dump);

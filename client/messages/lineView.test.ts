@@ -38,6 +38,20 @@ test("a request and its answer read like what happened", () => {
   ]);
 });
 
+test("a refusal says what the device wrote about it", () => {
+  const request = message({ path: "/3303/0/9" });
+  const text = payload([], { text: "There is no\n  such resource." });
+  const refusal = answer(request, {
+    time: request.time,
+    summary: "4.04 Not Found, 26 bytes",
+    payload: text,
+    message: { code: "4.04" },
+  });
+  assert.deepEqual(lines(logOf(request, refusal)).slice(1), [
+    "thermostat-1  4.04 Not Found: There is no such resource. | GET /3303/0/9, under 1 ms",
+  ]);
+});
+
 test("a time is that of the clock on the wall", () => {
   const [entry] = logOf(event({ time: new Date(2026, 0, 5, 9, 5, 3, 42).getTime() })).entries;
   assert.ok(entry);

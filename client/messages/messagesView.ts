@@ -24,7 +24,7 @@ export function createMessagesView(session: EngineSession): MessagesView {
   const log = new MessageLog();
   const tree = new MessageTree({
     log,
-    namesOf: namesIn((deviceId) => session.state.devices.get(deviceId)?.tree),
+    namesOf: namesIn((deviceId) => session.state.devices.get(deviceId)),
     hasKey: (identity) => session.state.credentials.some((credential) => credential.identity === identity),
     onShow: () => prepare(session, log),
   });
@@ -35,10 +35,14 @@ export function createMessagesView(session: EngineSession): MessagesView {
   });
   const failures = unseenFailures(view);
   const showState = (): void => {
-    const words = [filterWords(tree.filter), tree.isPaused ? "paused" : undefined].filter((word) => word !== undefined);
-    view.description = words.join(" · ");
+    const filter = filterWords(tree.filter);
+    // Where the view is the only one of the panel, its description is not to be seen.
+    view.message = [
+      ...(filter === undefined ? [] : [`Shown: ${filter}.`]),
+      ...(tree.isPaused ? ["Paused; what comes meanwhile is shown when you resume."] : []),
+    ].join(" ");
     void vscode.commands.executeCommand("setContext", "lwm2m.messagesPaused", tree.isPaused);
-    void vscode.commands.executeCommand("setContext", "lwm2m.messagesFiltered", filterWords(tree.filter) !== undefined);
+    void vscode.commands.executeCommand("setContext", "lwm2m.messagesFiltered", filter !== undefined);
   };
   const listeners = [
     followLog(session, log, (added) => {

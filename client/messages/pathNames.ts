@@ -1,6 +1,8 @@
 import { parsePath } from "../../lwm2m/data/path.js";
 import type { DeviceTree, ResourceFacts } from "../../engine/protocol/devices.js";
+import type { DeviceState } from "../devices/state/deviceState.js";
 import { contents, findInTree } from "../devices/state/treeContents.js";
+import { unitsOf } from "../devices/tree/valueText.js";
 
 /** What the definitions say of a path of a device; undefined if they are not known. */
 export type NamesOf = (deviceId: string | undefined, path: string) => PathNames | undefined;
@@ -12,21 +14,26 @@ export interface PathNames {
   readonly units: string;
 }
 
-/** Reads names from the trees of devices. */
-export function namesIn(treeOf: (deviceId: string) => DeviceTree | undefined): NamesOf {
+/** Reads names from what is known of devices. */
+export function namesIn(deviceOf: (deviceId: string) => DeviceState | undefined): NamesOf {
   return (deviceId, path) => {
-    const tree = deviceId === undefined ? undefined : treeOf(deviceId);
-    if (tree === undefined) return undefined;
+    const device = deviceId === undefined ? undefined : deviceOf(deviceId);
+    const tree = device?.tree;
+    if (device === undefined || tree === undefined) return undefined;
     const { objectId, resourceId, resourceInstanceId } = parsePath(path).path ?? {};
     if (objectId === undefined) return undefined;
     const object = tree.objects.find((node) => node.objectId === objectId);
     if (resourceId === undefined) {
       return object?.definition === undefined ? undefined : { name: object.definition.name, units: "" };
     }
-    const facts = factsAt(tree, path) ?? factsOf(tree, objectId, resourceId);
-    if (facts === undefined) return undefined;
-    const instance = resourceInstanceId === undefined ? "" : ` ${resourceInstanceId}`;
-    return { name: facts.name + instance, units: facts.units };
+    const definition = factsAt(tree, path) ?? factsOf(tree, objectId, resourceId);
+    if (definition === undefined) return undefined;
+    const isInstance = resourceInstanceId !== undefined;
+    const resourcePath = isInstance ? path.slice(0, path.lastIndexOf("/")) : path;
+    return {
+      name: isInstance ? `${definition.name} ${resourceInstanceId}` : definition.name,
+      units: unitsOf(device, { path: resourcePath, resourceId, definition }),
+    };
   };
 }
 

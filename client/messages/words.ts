@@ -15,6 +15,7 @@ export function clockTime(milliseconds: number): string {
 
 /** How long something took: `23 ms`, `1.25 s`. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 1) return "under 1 ms";
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
@@ -30,13 +31,30 @@ export function namedValue(record: MessageRecord, value: PathValue, namesOf: Nam
 /** A message in one line: a method with its path, a code with what the payload says. */
 export function messageWords(record: MessageRecord, namesOf: NamesOf): string {
   const { payload, summary } = record;
-  if (payload === undefined || payload.values.length === 0) return summary;
+  if (payload === undefined) return summary;
+  if (payload.values.length === 0) return diagnosticWords(record, payload.text) ?? summary;
   const shown = payload.values.slice(0, valuesInLine).map((value) => namedValue(record, value, namesOf));
   const rest = payload.values.length - shown.length;
   const values = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
   const isRequest = messageClass(record) === "request";
   const head = isRequest ? `${codeWords(record)} ${requestPath(record)}${queryWords(record)}` : codeWords(record);
   return `${head}: ${values}`;
+}
+
+/** A refusal with what the device wrote about it (RFC 7252 §5.5.2). */
+function diagnosticWords(record: MessageRecord, text: string | undefined): string | undefined {
+  const isRefusal = /^[45]\./u.test(record.message?.code ?? "");
+  return isRefusal && text !== undefined ? `${codeWords(record)}: ${textInLine(text)}` : undefined;
+}
+
+/** So much of a text has a place in one line. */
+const charactersInLine = 120;
+
+function textInLine(text: string): string {
+  const characters = Array.from(text.trim().replaceAll(/\s+/gu, " "));
+  return characters.length > charactersInLine
+    ? `${characters.slice(0, charactersInLine).join("")}…`
+    : characters.join("");
 }
 
 function queryWords({ message }: MessageRecord): string {

@@ -4,13 +4,15 @@ import type { Registry } from "../../lwm2m/definition/registry/registry.js";
 import { registryScheme } from "../protocol.js";
 
 /** The address of the document that shows an object of the registry. */
-export function registryUri({ id, version }: ObjectDefinition): string {
-  return `${registryScheme}:/${id}/${version}.xml`;
+export function registryUri({ id, version, name }: ObjectDefinition): string {
+  // The last part is what the tab of an editor shows.
+  const label = name.replaceAll(/[^A-Za-z0-9.-]+/gu, " ").trim();
+  return `${registryScheme}:/${id}/${version}/${encodeURIComponent(`${label} ${version}.xml`)}`;
 }
 
 /** The text of a registry document by the path in its address; undefined if there is no such object. */
 export function registryText(path: string, registry: Registry): string | undefined {
-  const [, id, version] = /^\/(\d{1,5})\/(\d+\.\d+)\.xml$/u.exec(path) ?? [];
+  const [, id, version] = /^\/(\d{1,5})\/(\d+\.\d+)(?:\/[^/]*)?\.xml$/u.exec(path) ?? [];
   const object = id === undefined ? undefined : registry.object(Number(id), version);
   return object === undefined ? undefined : printedObject(object, registry);
 }
