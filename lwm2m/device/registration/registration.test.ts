@@ -155,6 +155,20 @@ test("over DTLS it registers, survives a crash of the server, and says goodbye",
   assert.match(server.received.at(-1)?.text ?? "", /^DELETE/u);
 });
 
+test("a DTLS session that a silent network has cut is resumed, and the registration kept", async () => {
+  const { clock, network, server, device } = await registeredDevice({
+    key: new Secret(Uint8Array.of(1, 2, 3, 4)),
+    lifetime: 300,
+  });
+  network.faults = { ...network.faults, loss: 1 };
+  while (device.state.kind === "registered") await clock.advance(1000);
+  network.faults = { ...network.faults, loss: 0 };
+  await clock.advance(600_000);
+  assert.deepEqual(device.state, { kind: "registered" });
+  assert.deepEqual([...new Set(server.received.map(({ text }) => text.split("?")[0]))], ["POST /rd", "POST /rd/1"]);
+  assert.equal(server.received.filter(({ text }) => text.startsWith("POST /rd?")).length, 1);
+});
+
 test("a wrong key shows as what the handshake says", async () => {
   const { clock, device } = exampleDevice({
     key: new Secret(Uint8Array.of(1)),

@@ -3,9 +3,10 @@ import type { CoapResponse } from "../../coap/exchange.js";
 import { checkValue } from "../../data/checkValue.js";
 import type { Content, Entry } from "../../data/entry.js";
 import { nullId } from "../../data/objectLink.js";
-import { isWithin, printPath, type Path } from "../../data/path.js";
+import { isWithin, printPath, type Path, type ResourcePath } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import { isWritable } from "../store/readEntries.js";
+import { roomProblem } from "../store/room.js";
 import { refuse } from "./answers.js";
 import type { DeviceContext } from "./context.js";
 import { isUsable } from "./formats.js";
@@ -39,6 +40,8 @@ export function readPayload(
     if (fate === "take") known.push(entry);
     else if (fate !== "pass over") return { refusal: fate };
   }
+  const room = roomProblem(ctx.store, known, payload.length);
+  if (room !== undefined) return { refusal: refuse("Request Entity Too Large", room) };
   return { content: { entries: known, empty } };
 }
 
@@ -57,7 +60,7 @@ function fateOf(
     if (readOnly === "pass over") return "pass over";
     return refuse("Method Not Allowed", `${printPath(path)} (${definition.name}) cannot be written.`);
   }
-  const problem = checkValue(value, definition) ?? linkProblem(ctx, value);
+  const problem = checkValue(value, definition) ?? linkProblem(ctx, value) ?? lifetimeProblem(path, value);
   return problem === undefined ? "take" : refuse("Bad Request", `${printPath(path)}: ${problem}`);
 }
 
@@ -69,4 +72,10 @@ function linkProblem({ store }: DeviceContext, value: Value): string | undefined
   const isNowhere = objectId === nullId && objectInstanceId === nullId;
   const isThere = instances !== undefined && (objectInstanceId === nullId || instances.has(objectInstanceId));
   return isNowhere || isThere ? undefined : `The device has no ${objectId}:${objectInstanceId} to link to.`;
+}
+
+/** A lifetime of nothing would end the registration at once; the definition does not forbid it. */
+function lifetimeProblem({ objectId, resourceId }: ResourcePath, { value }: Value): string | undefined {
+  const isWrong = objectId === 1 && resourceId === 1 && typeof value === "bigint" && value < 1n;
+  return isWrong ? "The lifetime must be at least a second." : undefined;
 }

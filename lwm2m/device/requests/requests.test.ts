@@ -217,6 +217,17 @@ test("a link may lead to what is there, or nowhere", async () => {
   await checkAnswer(server, request("PUT", "/42769/0/3", written("3303:0")), "4.00 Bad Request", /3303:0/u);
 });
 
+test("a resource has room for so many instances and no more", async () => {
+  const { server } = await registeredDevice({ objects: [flags] });
+  const many = senml(Array.from({ length: 300 }, (_, id) => ({ n: `/42769/0/1/${id}`, vs: "x" })));
+  await checkAnswer(server, request("PUT", "/42769/0/1", many), "4.13 Request Entity Too Large", /256 instances/u);
+});
+
+test("a lifetime of nothing is refused", async () => {
+  const { server } = await registeredDevice();
+  await checkAnswer(server, request("PUT", "/1/0/1", written("0")), "4.00 Bad Request", /at least a second/u);
+});
+
 test("a megabyte can be written and read, block by block", async () => {
   const { server } = await registeredDevice({ objects: [flags] });
   const image = Uint8Array.from({ length: 1_000_000 }, (_, index) => index % 251);

@@ -75,7 +75,7 @@ const rows: readonly FactRow[] = [
   { id: "0/10", make: whole(shortServerId) },
 
   { id: "1/0", make: whole(shortServerId) },
-  { id: "1/1", make: (_, { lifetime }) => whole(lifetime)() },
+  { id: "1/1", make: (_, { lifetime }) => whole(Math.max(1, Math.round(lifetime)))() },
   { id: "1/2", make: whole(1) },
   { id: "1/3", make: whole(60) },
   { id: "1/4" },
