@@ -27,7 +27,8 @@ export interface CoapSession {
   ) => Observation;
   /**
    * Sends a notification to the observer that registered with `token` (RFC 7641 §4). Without `observe` in the response
-   * it is numbered here; an error ends the observation. True for a confirmable one once it is acknowledged, for another
+   * it is numbered here; an error ends the observation. One that shall not be confirmable is so nevertheless while
+   * others wait before it. True for a confirmable one once it is acknowledged, for another
    * once it is sent. False once the observer has deregistered, rejected one or left one unacknowledged, or the session
    * is over.
    */

@@ -128,8 +128,12 @@ export class Session implements CoapSession, UpperLayer {
     return this.#exchanges.find(message.token) !== undefined;
   }
 
-  takeResponse(message: CoapMessage): boolean {
-    return this.#exchanges.take(message);
+  understand(message: CoapMessage): CoapMessage | undefined {
+    return this.#exchanges.understand(message);
+  }
+
+  takeResponse(message: CoapMessage): void {
+    this.#exchanges.find(message.token)?.respond(message);
   }
 
   takeRequest(reception: Reception): void {

@@ -75,13 +75,12 @@ export class Exchanges {
     return this.#expected.get(tokenKey(token));
   }
 
-  /** Hands a response to who waits for it; false if it has a critical option that is not understood. */
-  take(message: CoapMessage): boolean {
-    const expectation = this.find(message.token);
+  /** A response without the options that do not count; undefined, and its exchange fails, if it cannot be used. */
+  understand(message: CoapMessage): CoapMessage | undefined {
     const checked = checkOptions(message, this.#context.understood);
-    if (checked.refusal === undefined) expectation?.respond({ ...message, options: checked.options });
-    else expectation?.fail(`The response cannot be used. ${checked.refusal}`);
-    return checked.refusal === undefined;
+    if (checked.refusal === undefined) return { ...message, options: checked.options };
+    this.find(message.token)?.fail(`The response cannot be used. ${checked.refusal}`);
+    return undefined;
   }
 
   /** The channel is gone. */
@@ -143,9 +142,8 @@ class Exchange implements Delivery, Expectation {
 
   answered(response: CoapMessage): void {
     this.#isDelivered = true;
-    const checked = checkOptions(response, this.#context.understood);
-    if (checked.refusal === undefined) this.#respondWith({ ...response, options: checked.options });
-    else this.fail(`The response cannot be used. ${checked.refusal}`);
+    const understood = this.#exchanges.understand(response);
+    if (understood !== undefined) this.#respondWith(understood);
   }
 
   rejected(): void {

@@ -34,8 +34,9 @@ export interface Reception {
 export interface UpperLayer {
   /** True if a response with this token is awaited. */
   expects(message: CoapMessage): boolean;
-  /** Takes a response that is expected; false if it must be rejected for what it contains. */
-  takeResponse(message: CoapMessage): boolean;
+  /** An expected response as far as it is understood; undefined if it must be rejected. */
+  understand(message: CoapMessage): CoapMessage | undefined;
+  takeResponse(message: CoapMessage): void;
   takeRequest(reception: Reception): void;
   /** A message that asked for no acknowledgment was rejected; false if that is not known. */
   takeReset(messageId: number): boolean;
@@ -223,10 +224,10 @@ export class MessageLayer {
     }
     const isExpected = this.#upper.expects(message);
     this.#tap("in", message, data, isExpected ? undefined : "unexpected");
-    const isTaken = isExpected && this.#upper.takeResponse(message);
-    if (this.#isOver) return;
-    if (!isTaken) remembered.keepAnswer(this.#sendEmpty("RST", messageId));
+    const understood = isExpected ? this.#upper.understand(message) : undefined;
+    if (understood === undefined) remembered.keepAnswer(this.#sendEmpty("RST", messageId));
     else if (type === "CON") remembered.keepAnswer(this.#sendEmpty("ACK", messageId));
+    if (understood !== undefined) this.#upper.takeResponse(understood);
   }
 
   #start(transmission: Transmission): void {

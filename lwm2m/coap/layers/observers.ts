@@ -81,7 +81,8 @@ export class Observers {
     entry.sequence = (response.observe ?? entry.sequence + 1) % sequenceLimit;
     const whole = isLast ? withoutObserve(response) : { ...response, observe: entry.sequence };
     const content = { token: entry.token, ...cut(entry, whole) };
-    if (type === "NON") {
+    // One that would overtake those that still wait would arrive as the newest, long before what is older.
+    if (type === "NON" && entry.waiting.size === 0) {
       this.#remember(this.#layer.sendNonConfirmable(content), key);
       return true;
     }
