@@ -17,7 +17,7 @@ export function endOfLifetime(now: number, lifetime: number): number | undefined
  * How long a registration is kept beyond its lifetime, in milliseconds: a tenth of it, but at least the time that a lost
  * Update takes to be sent again twice, and at most as long as it may be on its way (MAX_TRANSMIT_WAIT, RFC 7252 §4.8.2).
  */
-export function graceOf(lifetime: number): number {
+function graceOf(lifetime: number): number {
   return Math.min(93_000, Math.max(9_000, lifetime * 100));
 }
 

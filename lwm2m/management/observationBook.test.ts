@@ -5,7 +5,7 @@ import { fromUtf8, toHex } from "../base/bytes.js";
 import type { SimulatedClock } from "../base/testing/simulatedClock.js";
 import { codeOf } from "../coap/codes.js";
 import type { Device } from "./device.js";
-import type { FakeClient } from "./testing/fakeClient.js";
+import { serverAddress, type FakeClient } from "./testing/fakeClient.js";
 import { someDefinitions } from "./testing/definitions.js";
 import { Scene } from "./testing/scene.js";
 
@@ -250,10 +250,11 @@ test("a notification on a new session brings an identity's device back", async (
   const again = scene.client("d");
   again.serveText(path, "50");
   again.observable.add(path);
-  again.observers.set(path, token);
-  // Without a registration of its own in the new session, the client can only push: as after a resumption.
-  await again.ask({ code: codeOf("POST"), path: ["dp"], contentFormat: 110, payload: fromUtf8("[]") });
+  // A NON 2.05 with Observe 7, as a device sends it that has slept through the end of its session.
+  const notification = Uint8Array.of(0x50 | token.length, 0x45, 0x12, 0x34, ...token, 0x61, 7, 0xff, 0x31);
+  scene.network.send({ data: notification, from: again.address, to: serverAddress });
   await clock.advance(1000);
+  assert.match(scene.of("unexpected notification")[0]?.explanation ?? "", /"d" sent a notification/u);
   assert.equal(device.state, "online");
   assert.deepEqual(again.takeLines(), [registering]);
   assert.equal(device.values.get(path)?.value.value, 50);

@@ -46,7 +46,7 @@ export function parseTarget(text: string, rootPath: string, isPlain: (path: stri
 }
 
 /** The segments of a path of a URI, without their percent-encoding (RFC 7252 §6.4). */
-export function splitSegments(path: string): readonly string[] {
+function splitSegments(path: string): readonly string[] {
   const inner = path.replace(/^\//u, "");
   return inner === "" ? [] : inner.split("/").map(decode);
 }
