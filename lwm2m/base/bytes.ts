@@ -29,8 +29,12 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Up to this length, text is read faster here than by the decoder, which takes a microsecond to start. */
+const shortText = 40;
+
 /** Bytes as UTF-8 text; undefined if they are not UTF-8. */
 export function toUtf8(bytes: Uint8Array): string | undefined {
+  if (bytes.length <= shortText && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   try {
     return strictDecoder.decode(bytes);
   } catch {

@@ -38,6 +38,10 @@ export function createByteWriter(): ByteWriter {
     },
     uint: (value, width) => {
       const start = grow(width);
+      if (typeof value === "number" && width <= 4) {
+        for (let index = 0; index < width; index++) buffer[start + index] = value >>> (8 * (width - 1 - index));
+        return;
+      }
       let rest = BigInt.asUintN(width * 8, BigInt(value));
       for (let index = width - 1; index >= 0; index--) {
         buffer[start + index] = Number(rest & 0xffn);

@@ -44,7 +44,7 @@ function stop(cursor: Cursor, offset: number, message: string): void {
 
 const stopByte = 0xff;
 
-function readItem(cursor: Cursor, depth: number, tag?: number): Item | undefined {
+function readItem(cursor: Cursor, depth: number): Item | undefined {
   const offset = cursor.pos;
   const initial = cursor.bytes[offset];
   if (initial === undefined) {
@@ -62,31 +62,35 @@ function readItem(cursor: Cursor, depth: number, tag?: number): Item | undefined
   cursor.pos++;
   const major = initial >> 5;
   const info = initial & 0x1f;
-  const place = tag === undefined ? { offset } : { offset, tag };
-  if (major === 7) return readSimple(cursor, info, place);
+  if (major === 7) return readSimple(cursor, info, offset);
   if (info === 31) {
     if (major < 2 || major === 6) {
       stop(cursor, offset, notWellFormed(initial));
       return undefined;
     }
-    if (major < 4) return readChunks(cursor, major, place);
-    return readContainer(cursor, major, undefined, depth, place);
+    if (major < 4) return readChunks(cursor, major, offset);
+    return readContainer(cursor, major, undefined, depth, offset);
   }
   const argument = readArgument(cursor, info, offset);
   if (argument === undefined) return undefined;
   switch (major) {
     case 0:
-      return { ...place, kind: "integer", value: argument };
+      return { offset, kind: "integer", value: argument };
     case 1:
-      return { ...place, kind: "integer", value: negative(argument) };
+      return { offset, kind: "integer", value: negative(argument) };
     case 2:
     case 3:
-      return readString(cursor, major, argument, place);
+      return readString(cursor, major, argument, offset);
     case 6:
-      return readItem(cursor, depth + 1, Number(argument));
+      return tagged(readItem(cursor, depth + 1), Number(argument));
     default:
-      return readContainer(cursor, major, argument, depth, place);
+      return readContainer(cursor, major, argument, depth, offset);
   }
+}
+
+/** The item with its tag; of several tags the innermost says what it is. */
+function tagged(item: Item | undefined, tag: number): Item | undefined {
+  return item === undefined || item.tag !== undefined ? item : { ...item, tag };
 }
 
 function notWellFormed(initial: number): string {
@@ -133,48 +137,46 @@ function take(cursor: Cursor, length: number | bigint, offset: number): number |
   return pos;
 }
 
-type StringPlace = Pick<Item, "offset" | "tag">;
-
-function readString(cursor: Cursor, major: number, length: number | bigint, place: StringPlace): Item | undefined {
-  const start = take(cursor, length, place.offset);
+function readString(cursor: Cursor, major: number, length: number | bigint, offset: number): Item | undefined {
+  const start = take(cursor, length, offset);
   if (start === undefined) return undefined;
-  return stringItem(cursor, major, cursor.bytes.slice(start, cursor.pos), place);
+  return stringItem(cursor, major, cursor.bytes.subarray(start, cursor.pos), offset);
 }
 
-function stringItem(cursor: Cursor, major: number, value: Uint8Array, place: StringPlace): Item {
-  if (major === 2) return { ...place, kind: "bytes", value };
-  const text = toUtf8(value);
-  if (text !== undefined) return { ...place, kind: "text", value: text };
-  note(cursor, place.offset, "This text is not UTF-8; it is taken as bytes.");
-  return { ...place, kind: "bytes", value };
+function stringItem(cursor: Cursor, major: number, bytes: Uint8Array, offset: number): Item {
+  if (major === 2) return { offset, kind: "bytes", value: Uint8Array.from(bytes) };
+  const text = toUtf8(bytes);
+  if (text !== undefined) return { offset, kind: "text", value: text };
+  note(cursor, offset, "This text is not UTF-8; it is taken as bytes.");
+  return { offset, kind: "bytes", value: Uint8Array.from(bytes) };
 }
 
 /** A string of indefinite length: strings of the same kind up to the stop byte (RFC 8949 §3.2.3). */
-function readChunks(cursor: Cursor, major: number, place: StringPlace): Item | undefined {
+function readChunks(cursor: Cursor, major: number, offset: number): Item | undefined {
   const chunks: Uint8Array[] = [];
   while (cursor.bytes[cursor.pos] !== stopByte) {
-    const offset = cursor.pos;
-    const initial = cursor.bytes[offset];
+    const chunkOffset = cursor.pos;
+    const initial = cursor.bytes[chunkOffset];
     if (initial === undefined) {
-      stop(cursor, offset, "The payload ends inside a string of indefinite length.");
+      stop(cursor, chunkOffset, "The payload ends inside a string of indefinite length.");
       return undefined;
     }
     if (initial >> 5 !== major || (initial & 0x1f) === 31) {
-      stop(cursor, offset, "A string of indefinite length holds something other than strings of its kind.");
+      stop(cursor, chunkOffset, "A string of indefinite length holds something other than strings of its kind.");
       return undefined;
     }
     if (++cursor.count > maximumItems) {
-      stop(cursor, offset, tooMany);
+      stop(cursor, chunkOffset, tooMany);
       return undefined;
     }
     cursor.pos++;
-    const length = readArgument(cursor, initial & 0x1f, offset);
-    const start = length === undefined ? undefined : take(cursor, length, offset);
+    const length = readArgument(cursor, initial & 0x1f, chunkOffset);
+    const start = length === undefined ? undefined : take(cursor, length, chunkOffset);
     if (start === undefined) return undefined;
     chunks.push(cursor.bytes.subarray(start, cursor.pos));
   }
   cursor.pos++;
-  return stringItem(cursor, major, Uint8Array.from(Buffer.concat(chunks)), place);
+  return stringItem(cursor, major, Buffer.concat(chunks), offset);
 }
 
 /** An array or a map; of indefinite length if `length` is undefined. */
@@ -183,7 +185,7 @@ function readContainer(
   major: number,
   length: number | bigint | undefined,
   depth: number,
-  place: StringPlace,
+  offset: number,
 ): Item {
   const items: Item[] = [];
   const pairs: ItemPair[] = [];
@@ -201,15 +203,14 @@ function readContainer(
     const value = readItem(cursor, depth + 1);
     if (value !== undefined) pairs.push({ key: first, value });
   }
-  return major === 4 ? { ...place, kind: "array", items } : { ...place, kind: "map", pairs };
+  return major === 4 ? { offset, kind: "array", items } : { offset, kind: "map", pairs };
 }
 
 /** Booleans, null, floats (RFC 8949 §3.3). */
-function readSimple(cursor: Cursor, info: number, place: StringPlace): Item | undefined {
-  const { offset } = place;
-  if (info === 20 || info === 21) return { ...place, kind: "boolean", value: info === 21 };
-  if (info === 22 || info === 23) return { ...place, kind: "null" };
-  if (info < 20) return { ...place, kind: "simple", value: info };
+function readSimple(cursor: Cursor, info: number, offset: number): Item | undefined {
+  if (info === 20 || info === 21) return { offset, kind: "boolean", value: info === 21 };
+  if (info === 22 || info === 23) return { offset, kind: "null" };
+  if (info < 20) return { offset, kind: "simple", value: info };
   if (info === 31) {
     stop(cursor, offset, "A stop byte stands where no container of indefinite length is open.");
     return undefined;
@@ -221,9 +222,9 @@ function readSimple(cursor: Cursor, info: number, place: StringPlace): Item | un
   }
   const pos = take(cursor, width, offset);
   if (pos === undefined) return undefined;
-  if (width > 1) return { ...place, kind: "float", value: readFloat(cursor.view, pos, width) };
+  if (width > 1) return { offset, kind: "float", value: readFloat(cursor.view, pos, width) };
   const value = cursor.view.getUint8(pos);
-  if (value >= 32) return { ...place, kind: "simple", value };
+  if (value >= 32) return { offset, kind: "simple", value };
   stop(cursor, offset, notWellFormed(0xf8));
   return undefined;
 }

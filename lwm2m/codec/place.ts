@@ -45,14 +45,12 @@ export function placeValue(
 }
 
 /** How a value contradicts the definition by merely being there. */
-function definitionProblem(
-  { name, isMultiple, operations }: ResourceDefinition,
-  path: ResourcePath,
-): string | undefined {
-  const place = `${printPath(path)} (${name})`;
-  if (operations === "E") return `${place} has a value, although the resource is executable.`;
+function definitionProblem(resource: ResourceDefinition, path: ResourcePath): string | undefined {
+  const { name, isMultiple, operations } = resource;
+  const contradiction = (what: string): string => `${printPath(path)} (${name}) ${what}.`;
+  if (operations === "E") return contradiction("has a value, although the resource is executable");
   const isInstance = path.resourceInstanceId !== undefined;
-  if (isInstance && !isMultiple) return `${place} is a resource instance, although the resource is single.`;
-  if (!isInstance && isMultiple) return `${place} is a single value, although the resource is multiple.`;
-  return undefined;
+  if (isInstance === isMultiple) return undefined;
+  if (isMultiple) return contradiction("is a single value, although the resource is multiple");
+  return contradiction("is a resource instance, although the resource is single");
 }

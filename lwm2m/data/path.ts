@@ -45,12 +45,11 @@ export function pathIds(path: Path): readonly number[] {
 /** The path of up to four IDs, the object's first. */
 export function pathOf(...ids: readonly number[]): Path {
   const [objectId, objectInstanceId, resourceId, resourceInstanceId] = ids;
-  return {
-    ...(objectId === undefined ? {} : { objectId }),
-    ...(objectInstanceId === undefined ? {} : { objectInstanceId }),
-    ...(resourceId === undefined ? {} : { resourceId }),
-    ...(resourceInstanceId === undefined ? {} : { resourceInstanceId }),
-  };
+  if (objectId === undefined) return {};
+  if (objectInstanceId === undefined) return { objectId };
+  if (resourceId === undefined) return { objectId, objectInstanceId };
+  if (resourceInstanceId === undefined) return { objectId, objectInstanceId, resourceId };
+  return { objectId, objectInstanceId, resourceId, resourceInstanceId };
 }
 
 export function pathKind(path: Path): PathKind {
@@ -102,8 +101,12 @@ export function resourceOf({ objectId, objectInstanceId, resourceId }: ResourceP
 
 /** True if `path` is `base` or below it. */
 export function isWithin(path: Path, base: Path): boolean {
-  const ids = pathIds(path);
-  return pathIds(base).every((id, index) => ids[index] === id);
+  return (
+    (base.objectId === undefined || base.objectId === path.objectId) &&
+    (base.objectInstanceId === undefined || base.objectInstanceId === path.objectInstanceId) &&
+    (base.resourceId === undefined || base.resourceId === path.resourceId) &&
+    (base.resourceInstanceId === undefined || base.resourceInstanceId === path.resourceInstanceId)
+  );
 }
 
 /** Orders paths by their IDs, a path before those below it. */

@@ -45,9 +45,9 @@ export function decodeSenml(payload: Uint8Array, ctx: CodecContext, reading: Sen
 function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlReading, findings: Findings): void {
   const { offset, name, time, value } = record;
   const { path, problem } = pathOfName(name, ctx);
-  const found = value === undefined ? "" : ` Its value is ${describeItem(value.item)}.`;
+  const found = (): string => (value === undefined ? "" : ` Its value is ${describeItem(value.item)}.`);
   if (path === undefined) {
-    findings.problem(offset, problem + found);
+    findings.problem(offset, problem + found());
     return;
   }
   if (name === "")
@@ -61,7 +61,7 @@ function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlRead
     return;
   }
   if (!isResourcePath(path)) {
-    findings.problem(offset, `${printPath(path)} names no resource, but ${aKind(path)}.${found}`, path);
+    findings.problem(offset, `${printPath(path)} names no resource, but ${aKind(path)}.${found()}`, path);
     return;
   }
   const { item, problem: dataProblem } = value.field === "vd" ? reading.dataOf(value.item) : { item: value.item };

@@ -1,5 +1,5 @@
 import type { Entry } from "../../data/entry.js";
-import { isWithin, pathIds, printPath, type Path } from "../../data/path.js";
+import { isWithin, pathIds, pathOf, printPath, type Path } from "../../data/path.js";
 import { printValue } from "../../data/valueText.js";
 import { bytesOfValue } from "../binaryValue.js";
 import { createByteWriter, type ByteWriter } from "../byteWriter.js";
@@ -8,7 +8,6 @@ import { tlvKinds, type TlvKind } from "./records.js";
 
 /** A record to be written: an ID with a value, or with records below it. */
 interface Node {
-  readonly path: Path;
   /** Undefined for a container. */
   readonly value: Uint8Array | undefined;
   readonly children: Map<number, Node>;
@@ -20,7 +19,7 @@ const longestValue = 0xffffff;
 /** Writes values as TLV: the records below the path of the request, in the order in which they come. */
 export function encodeTlv(entries: readonly Entry[], { basePath }: CodecContext, empty: readonly Path[] = []): Encoded {
   if (basePath.objectId === undefined) return { problem: "TLV holds no object IDs; choose SenML for several objects." };
-  const root: Node = { path: basePath, value: undefined, children: new Map() };
+  const root: Node = { value: undefined, children: new Map() };
   // Resources and their instances are written even if they are what the request is about.
   const skipped = Math.min(pathIds(basePath).length, pathIds(basePath).length === 4 ? 3 : 2);
   for (const { path, value } of entries) {
@@ -34,7 +33,7 @@ export function encodeTlv(entries: readonly Entry[], { basePath }: CodecContext,
     if (problem !== undefined) return { problem };
   }
   const writer = createByteWriter();
-  const tooLong = writeChildren(writer, root, skipped);
+  const tooLong = writeChildren(writer, root, pathIds(basePath).slice(0, skipped));
   return tooLong === undefined ? { payload: writer.finish() } : { problem: tooLong };
 }
 
@@ -57,32 +56,25 @@ function add(
     if (known !== undefined && (isLast ? value !== undefined : known.value !== undefined)) {
       return `TLV has one value for ${place}, not several; choose SenML.`;
     }
-    const next = known ?? { path: prefixOf(path, level + 1), value: isLast ? value : undefined, children: new Map() };
+    const next = known ?? { value: isLast ? value : undefined, children: new Map() };
     node.children.set(id, next);
     node = next;
   }
   return undefined;
 }
 
-function prefixOf({ objectId, objectInstanceId, resourceId, resourceInstanceId }: Path, levels: number): Path {
-  return {
-    ...(objectId === undefined ? {} : { objectId }),
-    ...(objectInstanceId === undefined || levels < 2 ? {} : { objectInstanceId }),
-    ...(resourceId === undefined || levels < 3 ? {} : { resourceId }),
-    ...(resourceInstanceId === undefined || levels < 4 ? {} : { resourceInstanceId }),
-  };
-}
-
-/** Writes the records below a node; `level` is how many IDs lead to it. */
-function writeChildren(writer: ByteWriter, node: Node, level: number): string | undefined {
+/** Writes the records below a node, to which these IDs lead; says so if one is too long. */
+function writeChildren(writer: ByteWriter, node: Node, ids: readonly number[]): string | undefined {
   for (const [id, child] of node.children) {
+    const childIds = [...ids, id];
     const inner = createByteWriter();
-    const problem = writeChildren(inner, child, level + 1);
+    const problem = writeChildren(inner, child, childIds);
     if (problem !== undefined) return problem;
     const value = child.value ?? inner.finish();
-    if (value.length > longestValue)
-      return `${printPath(child.path)} has ${value.length} bytes; TLV holds ${longestValue}.`;
-    writeRecord(writer, kindOf(level + 1, child), id, value);
+    if (value.length > longestValue) {
+      return `${printPath(pathOf(...childIds))} has ${value.length} bytes; TLV holds ${longestValue}.`;
+    }
+    writeRecord(writer, kindOf(childIds.length, child), id, value);
   }
   return undefined;
 }
