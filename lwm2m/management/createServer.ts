@@ -22,13 +22,16 @@ const pauseBeforeRestoring = 200;
 export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
   const { clock, random, definitions, endpointCheck = "warn" } = setup;
   const events = new Emitter<ManagementEvent>();
+  const logger = setup.logger.child("management");
   const services: Services = {
     clock,
     random,
-    logger: setup.logger.child("management"),
     definitions,
     limits: { ...defaultLimits, ...setup.limits },
     emit: (event) => {
+      const isFrequent = event.kind === "seen" || event.kind === "values";
+      const device = "device" in event ? event.device?.id : undefined;
+      logger.log(isFrequent ? "trace" : "debug", event.kind, { device });
       events.fire(event);
     },
   };

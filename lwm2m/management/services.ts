@@ -1,5 +1,4 @@
 import type { Clock } from "../base/clock.js";
-import type { Logger } from "../base/logger.js";
 import type { Random } from "../base/random.js";
 import type { Definitions } from "../data/definitions.js";
 import type { ManagementEvent } from "./events.js";
@@ -9,7 +8,6 @@ import type { ManagementLimits } from "./server.js";
 export interface Services {
   readonly clock: Clock;
   readonly random: Random;
-  readonly logger: Logger;
   readonly definitions: Definitions;
   readonly limits: ManagementLimits;
   readonly emit: (event: ManagementEvent) => void;
