@@ -67,8 +67,8 @@ export class Handshake {
   readonly #data: Held<DtlsRecord>;
   /** Messages below this number belong to flights that were answered. */
   #answered: number;
-  /** The record number of the first Finished that did not decrypt. */
-  #doubtful: number | undefined;
+  /** The first Finished that did not decrypt. */
+  #doubtful: DtlsRecord | undefined;
   #doubtTimer: Disposable | undefined;
   /** What our next message is written in: the new keys once our ChangeCipherSpec is out. */
   #writeEpoch: Epoch = 0;
@@ -82,7 +82,7 @@ export class Handshake {
     this.#early = new Held(limits, ({ fragment }) => fragment.length);
     this.#data = new Held(limits, ({ fragment }) => fragment.length);
     const onSilence = (): void => {
-      this.#fail(this.#doubtful === undefined ? "silence" : "wrong key", undefined, "");
+      this.#fail("silence", undefined, "");
     };
     this.#flights = new FlightSender({ clock, limits, records, send, onSilence });
   }
@@ -104,8 +104,8 @@ export class Handshake {
 
   /** Ends the handshake from our side, or because the client has given it up. */
   abandon(outcome: "canceled" | "started over", problem: string): void {
-    const alert = outcome === "canceled" ? "user_canceled" : undefined;
-    this.#fail(this.#doubtful === undefined ? outcome : "wrong key", alert, problem);
+    if (outcome === "started over" && this.#doubtful !== undefined) this.#concludeWrongKey();
+    else this.#fail(outcome, outcome === "canceled" ? "close_notify" : undefined, problem);
   }
 
   /** Takes a record of the peer. */
@@ -174,20 +174,22 @@ export class Handshake {
    * A Finished that does not decrypt was made with another key. RFC 6347 §4.1.2.7 lets bad records be dropped, but then
    * nobody would ever learn why; see `doubtTime` for when it is believed.
    */
-  #doubt({ type, sequence }: DtlsRecord): void {
+  #doubt(record: DtlsRecord): void {
     const { clock, machine } = this.#setup;
-    if (type !== contentTypes.Handshake || !machine.expectsFinished()) return;
+    if (record.type !== contentTypes.Handshake || !machine.expectsFinished()) return;
     if (this.#doubtful === undefined) {
-      this.#doubtful = sequence;
+      this.#doubtful = { ...record, fragment: Uint8Array.from(record.fragment) };
       this.#doubtTimer = clock.after(doubtTime, () => {
-        this.#concludeWrongKey();
+        this.#concludeWrongKey("decrypt_error");
       });
-    } else if (this.#doubtful !== sequence) this.#concludeWrongKey();
+    } else if (this.#doubtful.sequence !== record.sequence) this.#concludeWrongKey("decrypt_error");
   }
 
   /** RFC 4279 §2 names decrypt_error for a key that is incorrect; bad_record_mac would say no more than "damaged". */
-  #concludeWrongKey(): void {
-    this.#fail("wrong key", "decrypt_error", "");
+  #concludeWrongKey(alert?: AlertName): void {
+    const { draft, machine } = this.#setup;
+    draft.keyMistake = this.#doubtful && machine.findKeyMistake(this.#doubtful);
+    this.#fail("wrong key", alert, "");
   }
 
   #take(step: Step): void {
@@ -225,7 +227,13 @@ export class Handshake {
     this.#isOver = true;
     this.#doubtTimer?.dispose();
     this.#flights.dispose();
-    const record = alert && records.seal(contentTypes.Alert, this.#writeEpoch, printAlert("fatal", alert));
+    const record =
+      alert &&
+      records.seal(
+        contentTypes.Alert,
+        this.#writeEpoch,
+        printAlert(alert === "close_notify" ? "warning" : "fatal", alert),
+      );
     if (record !== undefined) send(record);
     if (alert !== undefined) draft.alertSent = alert;
     draft.retransmissions = this.#flights.retransmissions;

@@ -1,6 +1,7 @@
 import { handshakeTypeName, handshakeTypes, type HandshakeTypeName } from "../tables/handshakeTypes.js";
 import { nameOf } from "../tables/nameOf.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
+import type { DtlsRecord } from "../wire/record.js";
 import { protocolError, type Step } from "./step.js";
 
 /** One side of a handshake: what each message means in each state. It knows no sockets and no timers. */
@@ -11,6 +12,8 @@ export interface HandshakeMachine {
   readonly receive: (message: HandshakeMessage) => Step;
   /** True if only Finished is missing. */
   readonly expectsFinished: () => boolean;
+  /** Looks for the mistake in a key with which a Finished was made that does not decrypt; in words, for the user. */
+  readonly findKeyMistake: (finished: DtlsRecord) => string | undefined;
 }
 
 /** For each state, the messages that may come in it and what is done about them. Any other breaks the protocol. */

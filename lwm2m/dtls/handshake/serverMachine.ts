@@ -2,7 +2,8 @@ import type { Clock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Secret } from "../../base/secret.js";
 import type { ServerCredentials } from "../credentials.js";
-import { masterSecret, pskPremasterSecret } from "../crypto/keySchedule.js";
+import { masterSecret, pskPremasterSecret, trafficKeys } from "../crypto/keySchedule.js";
+import { createProtection } from "../record/protection.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { extensions } from "../tables/extensions.js";
@@ -11,9 +12,11 @@ import { randomLength, type ClientHello } from "../wire/clientHello.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import type { MessageProblem } from "../wire/parsed.js";
 import { parsePskClientKeyExchange } from "../wire/pskKeyExchange.js";
+import type { DtlsRecord } from "../wire/record.js";
 import { printServerHello } from "../wire/serverHello.js";
 import { Conversation } from "./conversation.js";
 import { checkFinished, closingMessages } from "./finished.js";
+import { keyMistakes } from "./keyMistakes.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { emptyRenegotiationInfo, negotiate, type Negotiated } from "./negotiation.js";
 import type { ResumableSession } from "./resumableSession.js";
@@ -47,6 +50,8 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   let negotiated: Negotiated | undefined;
   let sessionId: Uint8Array = new Uint8Array();
   let session: ResumableSession | undefined;
+  /** The master secret that another key would have given. */
+  let masterOf: ((key: Secret) => Secret) | undefined;
 
   const start = (): Step => {
     if (setup.problem !== undefined) return protocolError(setup.problem.alert, setup.problem.sentence);
@@ -117,18 +122,28 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     if (negotiated === undefined) return undefined;
     const { suite, usesExtendedMasterSecret } = negotiated;
     draft.keyLength = key.byteLength;
+    // Nothing is heard before Finished any more, so that the hash stays what it is.
     const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
-    const master = masterSecret(suite, pskPremasterSecret(key), seed);
-    const createdAt = setup.clock.now();
+    masterOf = (other) => masterSecret(suite, pskPremasterSecret(other), seed);
     return {
       id: sessionId,
       suite,
-      master,
+      master: masterOf(key),
       usesExtendedMasterSecret,
       identity: { kind: "psk", identity },
       key,
-      createdAt,
+      createdAt: setup.clock.now(),
     };
+  };
+
+  const findKeyMistake = (finished: DtlsRecord): string | undefined => {
+    if (session === undefined || masterOf === undefined) return undefined;
+    const { suite, key } = session;
+    for (const mistake of keyMistakes(key)) {
+      const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
+      if (createProtection(suite, keys.client).open(finished) !== undefined) return mistake.words;
+    }
+    return undefined;
   };
 
   const takeFinished = (message: HandshakeMessage, isLast: boolean): Step => {
@@ -154,5 +169,6 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     start,
     receive: (message) => transit(transitions, state, message),
     expectsFinished: () => state !== "ClientKeyExchange",
+    findKeyMistake,
   };
 }
