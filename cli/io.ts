@@ -1,3 +1,4 @@
+import type { EngineClient } from "../engine/client/engineClient.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 
 /** Where text goes. */
@@ -18,6 +19,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Fulfilled when the user wants the program to end; a program that asks ends by itself then. */
+  readonly interrupted: () => Promise<"interrupted">;
 }
 
 /** What the program is made of besides its commands. */
@@ -28,6 +31,8 @@ export interface Product {
   readonly registry: () => Registry;
   /** Serves an editor on standard input and output. */
   readonly startLanguageServer: () => Promise<void>;
+  /** Connects to the engine, which is started if none runs; rejected with a sentence for the user. */
+  readonly connectEngine: () => Promise<EngineClient>;
 }
 
 /** What a run of the program comes to. */

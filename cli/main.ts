@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import { silentLogger } from "../lwm2m/base/logger.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
@@ -35,16 +36,32 @@ const io: Io = {
   },
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
+  interrupted: () =>
+    new Promise((resolve) => {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+        process.once(signal, () => {
+          resolve("interrupted");
+        });
+      }
+    }),
 };
 
 let registry: Registry | undefined;
 
+const version = versionOf(readFileSync(join(__dirname, "..", "package.json"), "utf8"));
+
 /** The bundle lies in `dist/`, beside the registry table and the language server, below the manifest. */
 const product: Product = {
-  version: versionOf(readFileSync(join(__dirname, "..", "package.json"), "utf8")),
+  version,
   registry: () => (registry ??= readRegistryFile(join(__dirname, "registry.json"))),
   startLanguageServer: async () => {
     await import(pathToFileURL(join(__dirname, "server.cjs")).href);
+  },
+  connectEngine: async () => {
+    // Only the device commands need it; the others start faster without.
+    const { connectEngine } = await import("../engine/client/connectEngine.js");
+    const engineModule = join(__dirname, "engine.cjs");
+    return connectEngine({ engineModule, client: { name: "lwm2m", version }, logger: silentLogger });
   },
 };
 

@@ -3,7 +3,9 @@ import { formatCommand } from "./commands/format.js";
 import { explainCommand, rulesCommand } from "./commands/rules.js";
 import { validateCommand } from "./commands/validate.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "./io.js";
+import { addDeviceCommands } from "./devices/register.js";
 import { registryBuild } from "./registry.js";
+import { examplesText } from "./text/examples.js";
 import { reportFormats, type ReportFormat } from "./report/formats.js";
 
 /** Runs the command line with its arguments and answers the exit code: 0 fine, 1 findings, 2 usage or I/O. */
@@ -25,7 +27,7 @@ type Done = (code: ExitCode) => void;
 
 function buildProgram(io: Io, product: Product, done: Done): Command {
   const program = new Command("lwm2m")
-    .description("Checks, formats and explains LwM2M object definitions.")
+    .description("Checks, formats and explains LwM2M object definitions, and talks to LwM2M devices.")
     .version(product.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
@@ -48,18 +50,20 @@ function buildProgram(io: Io, product: Product, done: Done): Command {
     });
   program.addHelpText(
     "after",
-    examplesText(["lwm2m validate", "lwm2m validate my-objects --fix", "lwm2m explain 413"]),
+    examplesText([
+      "lwm2m validate",
+      "lwm2m validate my-objects --fix",
+      "lwm2m explain 413",
+      "lwm2m serve --credentials keys.json",
+    ]),
   );
   addValidate(program, io, product, done);
   addFormat(program, io, done);
   addRules(program, io, product, done);
   addRegistry(program, io, done);
+  addDeviceCommands(program, { io, product, done });
   addLanguageServer(program, product);
   return program;
-}
-
-function examplesText(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join("")}`;
 }
 
 const targetsHelp = "files, folders, glob patterns, or - for standard input (default: the current folder)";

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
+import type { EngineClient } from "../../engine/client/engineClient.js";
+import { EngineError } from "../../engine/client/engineError.js";
 import { testRegistry } from "../../test/fixtures/registry.js";
 import type { ExitCode, Io } from "../io.js";
 import { run } from "../run.js";
@@ -58,6 +60,10 @@ export interface RunSetting {
   readonly platform?: NodeJS.Platform;
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  /** The engine that the device commands find; without one, connecting fails. */
+  readonly engine?: EngineClient;
+  /** When the user interrupts the program; never unless told. */
+  readonly interrupted?: Promise<"interrupted">;
 }
 
 /** Runs the command line in a folder. */
@@ -77,6 +83,7 @@ export async function runIn(folder: string, argv: readonly string[], setting: Ru
     stdin: chunks(setting.stdin ?? ""),
     stdout: output("stdout"),
     stderr: output("stderr"),
+    interrupted: () => setting.interrupted ?? new Promise(() => undefined),
   };
   const exitCode = await run(argv, io, {
     version: "1.2.3",
@@ -85,6 +92,10 @@ export async function runIn(folder: string, argv: readonly string[], setting: Ru
       written.stdout += "language server\n";
       return Promise.resolve();
     },
+    connectEngine: () =>
+      setting.engine === undefined
+        ? Promise.reject(new EngineError("could not start", "The engine could not be started."))
+        : Promise.resolve(setting.engine),
   });
   return { exitCode, ...written };
 }

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { EngineMethod } from "../../engine/protocol.js";
+import type { OperationResult } from "../../engine/protocol/operations.js";
+import type { PathValue } from "../../engine/protocol/values.js";
+import { runIn, testFolder } from "../testing/runIn.js";
+import { fakeEngine, type Answers } from "./testing/fakeEngine.js";
+import { snapshot, thermostat, tree } from "./testing/samples.js";
+
+const value: PathValue = { path: "/3303/0/5700", type: "Float", text: "21.5", json: 21.5, receivedAt: 0 };
+const content: OperationResult = {
+  kind: "success",
+  code: "2.05 Content",
+  milliseconds: 3,
+  values: [value],
+  problems: [],
+};
+const changed: OperationResult = { kind: "success", code: "2.04 Changed", milliseconds: 3, values: [], problems: [] };
+
+/** Runs a command against an engine that knows the thermostat. */
+async function checkCommand(argv: readonly string[], answers: Answers, stdin: { interrupted?: true } = {}) {
+  const engine = fakeEngine({ "engine/snapshot": () => snapshot, "devices/tree": () => tree, ...answers });
+  const interrupted = stdin.interrupted === true ? { interrupted: Promise.resolve("interrupted" as const) } : {};
+  return { ...(await runIn("/", argv, { engine, ...interrupted })), asked: engine.asked };
+}
+
+/** What the device was asked. */
+function askedFor(asked: readonly { method: EngineMethod; params: unknown }[], method: EngineMethod): unknown {
+  return asked.find((one) => one.method === method)?.params;
+}
+
+test("read shows values with their names and units", async () => {
+  const { stdout, exitCode, asked } = await checkCommand(
+    ["read", "thermostat-1", "/3303/0/5700", "--content-format", "tlv"],
+    {
+      "device/read": () => content,
+    },
+  );
+  assert.equal(stdout, "/3303/0/5700  Sensor Value  21.5 Cel\n");
+  assert.equal(exitCode, 0);
+  assert.deepEqual(askedFor(asked, "device/read"), {
+    deviceId: thermostat.id,
+    path: "/3303/0/5700",
+    contentFormat: 11542,
+  });
+});
+
+test("read as JSON is the result as it is", async () => {
+  const { stdout } = await checkCommand(["read", "thermostat-1", "/3303/0/5700", "--json"], {
+    "device/read": () => content,
+  });
+  assert.deepEqual(JSON.parse(stdout), content);
+});
+
+test("a payload that could not be understood is shown raw, with the place", async () => {
+  const damaged: OperationResult = {
+    ...content,
+    values: [],
+    problems: [{ offset: 2, message: "The value ends too early." }],
+    payload: { contentFormat: "tlv", length: 3, hex: "c80001" },
+  };
+  const { stderr } = await checkCommand(["read", "thermostat-1", "/3303"], { "device/read": () => damaged });
+  assert.match(stderr, /At byte 2 of the payload: The value ends too early\.\n.*tlv, 3 bytes\): c80001/u);
+});
+
+test("a refusal and a silence are exit code 1 with what they mean", async () => {
+  const refused = await checkCommand(["read", "thermostat-1", "/9/9/9"], {
+    "device/read": () => ({
+      kind: "refused",
+      code: "4.04 Not Found",
+      explanation: "There is none.",
+      diagnostic: "no /9",
+    }),
+  });
+  assert.deepEqual(
+    [refused.exitCode, refused.stderr],
+    [1, "lwm2m: 4.04 Not Found. There is none. The device says: no /9\n"],
+  );
+  const silent = await checkCommand(["read", "thermostat-1", "/3"], {
+    "device/read": () => ({ kind: "failed", explanation: "No answer." }),
+  });
+  assert.deepEqual([silent.exitCode, silent.stderr], [1, "lwm2m: No answer.\n"]);
+});
+
+test("write sends a value, or the bytes of a file", async () => {
+  const write = await checkCommand(["write", "thermostat-1", "/3/0/15", "Europe/Berlin", "--update"], {
+    "device/write": () => changed,
+  });
+  assert.deepEqual(askedFor(write.asked, "device/write"), {
+    deviceId: thermostat.id,
+    path: "/3/0/15",
+    value: "Europe/Berlin",
+    mode: "update",
+  });
+  const file = await checkCommand(["write", "thermostat-1", "/5/0/0", "firmware.bin", "--file"], {
+    "device/writeFile": () => changed,
+  });
+  assert.deepEqual(askedFor(file.asked, "device/writeFile"), {
+    deviceId: thermostat.id,
+    path: "/5/0/0",
+    file: "/firmware.bin",
+  });
+  assert.equal(file.stderr, "2.04 Changed\n");
+});
+
+test("execute passes its arguments on", async () => {
+  const { asked } = await checkCommand(["execute", "thermostat-1", "/3/0/4", "0='U'"], {
+    "device/execute": () => changed,
+  });
+  assert.deepEqual(askedFor(asked, "device/execute"), { deviceId: thermostat.id, path: "/3/0/4", arguments: "0='U'" });
+});
+
+test("discover lists links with their attributes", async () => {
+  const { stdout } = await checkCommand(["discover", "thermostat-1", "/3303"], {
+    "device/discover": () => ({
+      ...changed,
+      links: [{ path: "/3303/0/5700", attributes: [{ name: "pmin", value: "10" }, { name: "obs" }] }],
+    }),
+  });
+  assert.equal(stdout, "/3303/0/5700  pmin=10  obs\n");
+});
+
+test("observe shows values until they are counted, and cancels", async () => {
+  const engine = fakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": () => tree,
+    "device/observe": () => {
+      setImmediate(() => {
+        engine.notify("devices/values", { deviceId: thermostat.id, values: [value, { ...value, path: "/3/0/9" }] });
+        engine.notify("devices/values", { deviceId: "another", values: [value] });
+        engine.notify("devices/values", { deviceId: thermostat.id, values: [{ ...value, text: "22" }] });
+      });
+      return content;
+    },
+    "device/cancelObservation": () => changed,
+  });
+  const { stdout, exitCode } = await runIn("/", ["observe", "thermostat-1", "/3303", "--count", "2"], { engine });
+  assert.deepEqual(stdout.replaceAll(/^\S+ {2}/gmu, "").split("\n"), [
+    "/3303/0/5700  Sensor Value  21.5 Cel",
+    "/3303/0/5700  Sensor Value  22 Cel",
+    "",
+  ]);
+  assert.equal(exitCode, 0);
+  assert.ok(askedFor(engine.asked, "device/cancelObservation") !== undefined);
+});
+
+test("observe ends when it is interrupted, and when the engine is gone", async () => {
+  const answers: Answers = { "device/observe": () => content, "device/cancelObservation": () => changed };
+  assert.equal((await checkCommand(["observe", "thermostat-1", "/3303"], answers, { interrupted: true })).exitCode, 0);
+  const engine = fakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": () => tree,
+    "device/observe": () => {
+      setImmediate(() => {
+        engine.lose();
+      });
+      return content;
+    },
+  });
+  const lost = await runIn("/", ["observe", "thermostat-1", "/3303"], { engine });
+  assert.deepEqual([lost.exitCode, lost.stderr.includes("connection to the engine is lost")], [2, true]);
+});
+
+test("a device that is not there, and an engine that does not start, are exit code 2", async () => {
+  const misspelled = await checkCommand(["read", "termostat-1", "/3"], {});
+  assert.deepEqual(
+    [misspelled.exitCode, misspelled.stderr],
+    [2, `lwm2m: There is no device "termostat-1". Did you mean "thermostat-1"?\n`],
+  );
+  const none = await checkCommand(["read", "x", "/3"], {
+    "engine/snapshot": () => ({ ...snapshot, devices: [], server: { kind: "stopped" } }),
+  });
+  assert.match(none.stderr, /No device is known, and the LwM2M Server does not run\. Start it with "lwm2m serve"/u);
+  const withoutEngine = await runIn("/", ["devices"]);
+  assert.deepEqual([withoutEngine.exitCode, withoutEngine.stderr], [2, "lwm2m: The engine could not be started.\n"]);
+  const format = await checkCommand(["read", "thermostat-1", "/3", "--content-format", "xml"], {});
+  assert.match(format.stderr, /There is no content format "xml"\. Write text, link-format, /u);
+});
+
+test("an address connects first", async () => {
+  const { asked, stdout } = await checkCommand(["read", "coaps://127.0.0.1", "/3303/0/5700", "--identity", "me"], {
+    "devices/connect": () => ({ ...thermostat, id: "direct:1", kind: "direct" }),
+    "device/read": () => content,
+  });
+  assert.deepEqual(askedFor(asked, "devices/connect"), { uri: "coaps://127.0.0.1", identity: "me" });
+  assert.match(stdout, /21\.5 Cel/u);
+});
+
+test("devices lists who is there, in columns, and what is odd about them", async () => {
+  const { stdout, stderr } = await checkCommand(["devices"], {
+    "engine/snapshot": () => ({
+      ...snapshot,
+      devices: [
+        thermostat,
+        { ...thermostat, name: "b", security: { kind: "none" }, transport: "udp", warnings: ["Odd."] },
+      ],
+    }),
+  });
+  assert.deepEqual(stdout.split("\n"), [
+    "thermostat-1  online  PSK thermostat-1  coaps://127.0.0.1:50000  LwM2M 1.1  lifetime 300 s",
+    "b             online  no security       coap://127.0.0.1:50000   LwM2M 1.1  lifetime 300 s",
+    "",
+  ]);
+  assert.equal(stderr, "lwm2m: b: Odd.\n");
+  const json = await checkCommand(["devices", "--json"], {});
+  assert.deepEqual(JSON.parse(json.stdout), [thermostat]);
+});
+
+test("what devices say cannot steer the terminal", async (t) => {
+  const { path } = testFolder(t, {});
+  const engine = fakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": () => tree,
+    "device/read": () => ({ ...content, values: [{ ...value, type: "Float", text: "\u001B[2J" }] }),
+  });
+  const { stdout } = await runIn(path, ["read", "thermostat-1", "/3303/0/5700"], { engine });
+  assert.ok(!stdout.includes("\u001B"));
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import type { LogRecord } from "../../engine/protocol/log.js";
+import type { ServerState } from "../../engine/protocol/server.js";
+import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
+import { fakeEngine } from "./testing/fakeEngine.js";
+
+const key = "5f3a9c0e7714d2b86e01aa4cf2903bd7";
+const running: ServerState = { kind: "running", host: "127.0.0.1", port: 40000, securePort: 40001 };
+
+const attempt: LogRecord = {
+  kind: "attempt",
+  what: "handshake",
+  number: 1,
+  time: 0,
+  peer: "127.0.0.1:50000",
+  transport: "dtls",
+  summary: `Unknown identity "stranger"`,
+  explanation: "Add this PSK identity.",
+  details: [],
+};
+const message: LogRecord = {
+  kind: "message",
+  number: 2,
+  time: 0,
+  peer: "127.0.0.1:50000",
+  transport: "udp",
+  deviceName: "thermostat-1",
+  direction: "in",
+  summary: "POST /rd",
+  hex: "",
+};
+
+async function serve(t: TestContext, argv: readonly string[], setting: RunSetting = {}, state: ServerState = running) {
+  const { path } = testFolder(t, { "keys.json": { text: JSON.stringify({ "thermostat-1": key }), mode: 0o600 } });
+  const engine = fakeEngine({
+    "credentials/set": () => [],
+    "server/start": () => {
+      engine.notify("log/added", { records: [attempt, message] });
+      return state;
+    },
+    "server/stop": () => ({ kind: "stopped" }),
+  });
+  const interrupted = Promise.resolve("interrupted" as const);
+  const result = await runIn(path, ["serve", ...argv], { engine, interrupted, ...setting });
+  return { ...result, asked: engine.asked };
+}
+
+test("serve hands over the keys, shows who cannot connect and why, and stops when it is interrupted", async (t) => {
+  const { asked, stdout, stderr, exitCode } = await serve(t, ["--port", "0", "--credentials", "keys.json"]);
+  assert.deepEqual(
+    asked.map(({ method }) => method),
+    ["credentials/set", "server/start", "server/stop"],
+  );
+  assert.deepEqual(asked[0]?.params, { credentials: [{ identity: "thermostat-1", key }] });
+  assert.deepEqual(asked[1]?.params, { host: "127.0.0.1", port: 0, securePort: 5684 });
+  assert.match(
+    stdout,
+    /^\d\d:\d\d:\d\d {2}127\.0\.0\.1:50000 {2}Unknown identity "stranger"\n +Add this PSK identity\.\n$/u,
+  );
+  assert.match(stderr, /listens on coap:\/\/127\.0\.0\.1:40000 and coaps:\/\/127\.0\.0\.1:40001/u);
+  assert.equal(exitCode, 0);
+  assert.ok(!(stdout + stderr).includes(key));
+});
+
+test("serve shows messages when it is asked to, and JSON a line", async (t) => {
+  assert.match((await serve(t, ["--messages"])).stdout, /thermostat-1 {2}<- POST \/rd\n/u);
+  const lines = (await serve(t, ["--json", "--messages"])).stdout.trimEnd().split("\n");
+  assert.deepEqual(
+    lines.slice(0, 2).map((line) => JSON.parse(line) as unknown),
+    [attempt, message],
+  );
+});
+
+test("serve says why the server cannot start", async (t) => {
+  const { exitCode, stderr } = await serve(t, [], {}, { kind: "failed", problem: "Port 5683 is taken." });
+  assert.deepEqual([exitCode, stderr], [2, "lwm2m: Port 5683 is taken.\n"]);
+});
+
+test("a credentials file must be for its owner only, and wrong ones never show a key", async (t) => {
+  const { path } = testFolder(t, {
+    "open.json": { text: JSON.stringify({ a: key }), mode: 0o644 },
+    "text.json": { text: `{ "a": "${key}" `, mode: 0o600 },
+    "list.json": { text: `["${key}"]`, mode: 0o600 },
+    "odd.json": { text: `{ "a": "${key}x" }`, mode: 0o600 },
+  });
+  for (const [file, problem] of [
+    ["open.json", /Others may read open\.json.*chmod 600/u],
+    ["text.json", /no JSON object of keys/u],
+    ["list.json", /no JSON object of keys/u],
+    ["odd.json", /The key of "a" is not written in hexadecimal digits/u],
+    ["none.json", /There is no such file/u],
+  ] as const) {
+    const engine = fakeEngine({});
+    const { exitCode, stderr } = await runIn(path, ["serve", "--credentials", file], { engine });
+    assert.equal(exitCode, 2, file);
+    assert.match(stderr, problem);
+    assert.ok(!stderr.includes(key.slice(0, 8)), `${file} shows no key`);
+  }
+});

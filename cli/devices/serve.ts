@@ -1,0 +1,75 @@
+import type { EngineClient } from "../../engine/client/engineClient.js";
+import type { LogRecord } from "../../engine/protocol/log.js";
+import type { ServerSettings, ServerState } from "../../engine/protocol/server.js";
+import { printAddress } from "../../lwm2m/base/datagram.js";
+import { listed } from "../../lwm2m/base/words.js";
+import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
+import { printable } from "../text/printable.js";
+import { clockTime } from "./clockTime.js";
+import { readCredentials } from "./credentialsFile.js";
+import { DeviceCommandError, withEngine } from "./deviceContext.js";
+
+export interface ServeRequest extends ServerSettings {
+  readonly credentials: string | undefined;
+  /** Show every CoAP message, not only what happens to devices. */
+  readonly messages: boolean;
+  readonly json: boolean;
+}
+
+/** `lwm2m serve`: runs the LwM2M Server until it is interrupted, and shows who comes and who cannot. */
+export function serveCommand(request: ServeRequest, io: Io, product: Product): Promise<ExitCode> {
+  return withEngine(io, product, async (engine) => {
+    await hand(request.credentials, engine, io);
+    const isOver = new Promise<"lost">((resolve) => {
+      engine.onClose(() => {
+        resolve("lost");
+      });
+    });
+    engine.onNotification("log/added", ({ records }) => {
+      for (const record of records) showRecord(record, request, io);
+    });
+    const { host, port, securePort } = request;
+    const settings = {
+      host,
+      ...(port === undefined ? {} : { port }),
+      ...(securePort === undefined ? {} : { securePort }),
+    };
+    const state = await engine.request("server/start", settings);
+    if (state.kind !== "running")
+      throw new DeviceCommandError(state.kind === "failed" ? state.problem : "The LwM2M Server was stopped.");
+    io.stderr.write(`The LwM2M Server listens on ${addresses(state)}. Press Ctrl+C to stop.\n`);
+    if (request.json) io.stdout.write(`${JSON.stringify({ ...state, kind: "listening" })}\n`);
+    if ((await Promise.race([isOver, io.interrupted()])) === "lost") {
+      throw new DeviceCommandError("The engine has ended. Run the command again.");
+    }
+    await engine.request("server/stop", {});
+    return exitCodes.clean;
+  });
+}
+
+/** Gives the keys of a file to the engine. */
+async function hand(path: string | undefined, engine: EngineClient, io: Io): Promise<void> {
+  if (path === undefined) return;
+  const { credentials, problem } = readCredentials(path, io);
+  if (credentials === undefined) throw new DeviceCommandError(problem);
+  await engine.request("credentials/set", { credentials });
+}
+
+function addresses({ host, port, securePort }: Extract<ServerState, { kind: "running" }>): string {
+  return listed([
+    ...(port === undefined ? [] : [`coap://${printAddress({ host, port })}`]),
+    ...(securePort === undefined ? [] : [`coaps://${printAddress({ host, port: securePort })}`]),
+  ]);
+}
+
+function showRecord(record: LogRecord, { messages, json }: ServeRequest, io: Io): void {
+  if (record.kind === "message" && !messages) return;
+  if (json) {
+    io.stdout.write(`${JSON.stringify(record)}\n`);
+    return;
+  }
+  const who = record.deviceName ?? record.peer;
+  const arrow = record.kind === "message" ? (record.direction === "in" ? "<- " : "-> ") : "";
+  io.stdout.write(`${clockTime(record.time)}  ${printable(`${who}  ${arrow}${record.summary}`)}\n`);
+  if (record.kind === "attempt") io.stdout.write(`          ${printable(record.explanation)}\n`);
+}
