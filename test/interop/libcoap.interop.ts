@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { startCoapServer } from "./support/coapServer.js";
-import { freePortPair } from "./support/freePort.js";
+import { freePortPair, untilTaken } from "./support/freePort.js";
 import { runProgram } from "./support/program.js";
 import { startWorkbench, textsOf, valuesOf } from "./support/workbench.js";
 
@@ -117,7 +117,7 @@ for (const library of ["openssl", "gnutls"] as const) {
         "-v",
         "6",
       ]);
-      await peer.prints(/created DTLS endpoint/u);
+      await untilTaken(port + 1);
       const uri = isSecure ? `coaps://127.0.0.1:${port + 1}` : `coap://127.0.0.1:${port}`;
       const device = await bench.engine.request("devices/connect", { uri, ...(isSecure ? { identity } : {}) });
       const deviceId = device.id;

@@ -9,7 +9,7 @@ import { systemRandom } from "../../lwm2m/base/random.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
 import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
-import { freePortPair } from "./support/freePort.js";
+import { freePortPair, untilTaken } from "./support/freePort.js";
 import { runProgram, type Program } from "./support/program.js";
 import type { TestContext } from "node:test";
 
@@ -91,7 +91,7 @@ for (const suite of suites) {
       `${suite.openssl}:@SECLEVEL=0`,
     ];
     const peer = runProgram(t, "openssl", [...args, "-psk_identity", identity, "-psk", key.toString("hex"), "-quiet"]);
-    await untilBound(port);
+    await untilTaken(port);
     const credentials = { psk: { identity, key: new Secret(key) } };
     const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, { credentials });
     assert.ok(session !== undefined, report.explanation);
@@ -106,19 +106,6 @@ for (const suite of suites) {
     peer.write("and back\n");
     assert.equal(await answer, "and back\n");
   });
-}
-
-/** Waits until somebody has taken a port: a datagram server says nothing when it is ready. */
-async function untilBound(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    try {
-      (await openUdpSocket({ host: "127.0.0.1", port })).dispose();
-    } catch {
-      return;
-    }
-    await new Promise((again) => setTimeout(again, 50));
-  }
-  throw new Error("The peer has not taken its port.");
 }
 
 test("openssl s_client resumes its session", async (t) => {

@@ -9,6 +9,15 @@ export async function freePortPair(): Promise<number> {
   throw new Error("There is no free pair of ports on the loopback interface.");
 }
 
+/** Waits until somebody has taken a port: a datagram server says nothing when it is ready. */
+export async function untilTaken(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (!(await isFree(port))) return;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  throw new Error("The peer has not taken its port within a minute.");
+}
+
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createSocket("udp4");

@@ -1,6 +1,13 @@
 import { createSocket, type Socket } from "node:dgram";
 import type { TestContext } from "node:test";
-import { Agent, createServer, registerFormat, type ObserveWriteStream, type OutgoingMessage } from "coap";
+import {
+  Agent,
+  createServer,
+  registerFormat,
+  type IncomingMessage,
+  type ObserveWriteStream,
+  type OutgoingMessage,
+} from "coap";
 import { dtls } from "node-dtls-client";
 
 const tlv = "application/vnd.oma.lwm2m+tlv";
@@ -30,7 +37,7 @@ export async function startNpmDevice(t: TestContext, { port, psk }: NpmDeviceOpt
   const asked: { request: string; payload: string }[] = [];
   let battery = 77;
   const server = createServer((request, response: OutgoingMessage | ObserveWriteStream) => {
-    asked.push({ request: `${request.method ?? ""} ${request.url}`, payload: request.payload.toString("latin1") });
+    asked.push({ request: `${request.method} ${request.url}`, payload: request.payload.toString("latin1") });
     const level = (): Buffer => Buffer.from([0xc1, 9, battery]);
     if (request.method === "GET" && request.url === "/3/0/9") {
       response.setOption("Content-Format", tlv);
@@ -68,7 +75,7 @@ export async function startNpmDevice(t: TestContext, { port, psk }: NpmDeviceOpt
         const query = `ep=${endpoint}&lwm2m=1.0&lt=60&b=U`;
         const request = agent.request({ method: "POST", host, port: serverPort, pathname: "/rd", query });
         request.setOption("Content-Format", "application/link-format");
-        request.on("response", (response) => {
+        request.on("response", (response: IncomingMessage) => {
           const location = response.headers["Location-Path"];
           resolve({ code: response.code, location: typeof location === "string" ? location : "" });
         });

@@ -42,9 +42,9 @@ export async function startWorkbench(
     client: { name: "interop", version: "0" },
     logger: silentLogger,
   });
-  t.after(() => {
+  t.after(async () => {
     engine.dispose();
-    process.kill(engine.engine.processId);
+    await endProcess(engine.engine.processId);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   });
   const credentials = Object.entries(keys).map(([identity, key]) => ({
@@ -86,6 +86,24 @@ export async function startWorkbench(
         });
       }),
   };
+}
+
+/** Ends a process that is no child of ours, and waits until it is gone: until then it writes its state. */
+async function endProcess(id: number): Promise<void> {
+  process.kill(id);
+  const end = Date.now() + patience;
+  while (isAlive(id)) {
+    assert.ok(Date.now() < end, `Process ${id} does not end.`);
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The values of an operation that must have succeeded. */
