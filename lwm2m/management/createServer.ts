@@ -30,7 +30,7 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
     limits: { ...defaultLimits, ...setup.limits },
     emit: (event) => {
       const isFrequent = event.kind === "seen" || event.kind === "values";
-      const device = "device" in event ? event.device?.id : undefined;
+      const device = "device" in event ? event.device.id : undefined;
       logger.log(isFrequent ? "trace" : "debug", event.kind, { device });
       events.fire(event);
     },
