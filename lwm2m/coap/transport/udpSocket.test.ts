@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Datagram, DatagramSocket } from "../../base/datagram.js";
+import { createLogger, type LogLine } from "../../base/logger.js";
+import { TransportError } from "./transportError.js";
+import { openUdpSocket } from "./udpSocket.js";
+
+function next(socket: DatagramSocket): Promise<Datagram> {
+  return new Promise((resolve) => {
+    const listening = socket.onDatagram((datagram) => {
+      listening.dispose();
+      resolve(datagram);
+    });
+  });
+}
+
+test("datagrams go both ways, with the address that the peer is known by", async () => {
+  const one = await openUdpSocket({ host: "127.0.0.1", port: 0 });
+  const both = await openUdpSocket({ host: "::", port: 0 });
+  try {
+    const { port } = both.localAddress;
+    const coming = next(both);
+    one.send(Uint8Array.of(1, 2), { host: "127.0.0.1", port });
+    const { data, from } = await coming;
+    assert.deepEqual([data, from], [Uint8Array.of(1, 2), one.localAddress]);
+    const returning = next(one);
+    both.send(Uint8Array.of(3), from);
+    assert.deepEqual(await returning, { data: Uint8Array.of(3), from: { host: "127.0.0.1", port } });
+  } finally {
+    one.dispose();
+    both.dispose();
+  }
+});
+
+test("a socket that cannot be opened says why, and what to do next", async () => {
+  const taken = await openUdpSocket({ host: "127.0.0.1", port: 0 });
+  try {
+    for (const [address, code, advice] of [
+      [taken.localAddress, "address in use", /choose another port/u],
+      [{ host: "192.0.2.77", port: 0 }, "address not available", /0\.0\.0\.0/u],
+      [{ host: "localhost", port: 0 }, "address not valid", /not a name/u],
+    ] as const) {
+      await assert.rejects(openUdpSocket(address), (error) => {
+        assert.ok(error instanceof TransportError);
+        assert.equal(error.code, code);
+        assert.match(error.message, /^UDP .* cannot be opened\. /u);
+        assert.match(error.message, advice);
+        return true;
+      });
+    }
+  } finally {
+    taken.dispose();
+  }
+});
+
+test("what cannot be sent is logged and lost", async () => {
+  const lines: LogLine[] = [];
+  const logger = createLogger("debug", (line) => lines.push(line));
+  const socket = await openUdpSocket({ host: "127.0.0.1", port: 0, logger });
+  socket.send(Uint8Array.of(1), { host: "127.0.0.1", port: 0 });
+  assert.deepEqual(
+    lines.map(({ fields }) => fields["to"]),
+    ["127.0.0.1:0"],
+  );
+  socket.dispose();
+  socket.dispose();
+  socket.send(Uint8Array.of(1), socket.localAddress);
+  assert.equal(lines.length, 1);
+});
