@@ -1,5 +1,6 @@
 import type { PathValue } from "../../engine/protocol/values.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
+import { handDefinitions } from "./definitionFiles.js";
 import { withEngine } from "./deviceContext.js";
 import { targetOf, type OperationFlags, type Place } from "./operate.js";
 import { reportResult } from "./resultText.js";
@@ -14,6 +15,7 @@ export interface ObserveFlags extends OperationFlags {
 /** `lwm2m observe`: shows the values of a place as they change, until it is interrupted. */
 export function observeCommand(place: Place, flags: ObserveFlags, io: Io, product: Product): Promise<ExitCode> {
   return withEngine(io, product, async (engine) => {
+    await handDefinitions(flags.definitions ?? [], engine, io);
     const target = await targetOf(engine, place, flags);
     const json = flags.json === true;
     let facts = factsOf(await engine.request("devices/tree", { deviceId: target.deviceId }));

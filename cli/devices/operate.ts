@@ -5,6 +5,7 @@ import { contentFormats } from "../../lwm2m/codec/contentFormats.js";
 import { listed } from "../../lwm2m/base/words.js";
 import { resolve } from "node:path";
 import type { ExitCode, Io, Product } from "../io.js";
+import { handDefinitions } from "./definitionFiles.js";
 import { DeviceCommandError, findDevice, withEngine } from "./deviceContext.js";
 import { reportResult } from "./resultText.js";
 import { factsOf } from "./valueLines.js";
@@ -18,6 +19,8 @@ export interface OperationFlags {
   readonly timeout?: number;
   /** The PSK identity for `coaps://`. */
   readonly identity?: string;
+  /** Files and folders of definitions. */
+  readonly definitions?: readonly string[];
 }
 
 /** A device and a place in it, as the user names them. */
@@ -37,6 +40,7 @@ async function operateOn(
   operate: Operate,
 ): Promise<ExitCode> {
   return withEngine(io, product, async (engine) => {
+    await handDefinitions(flags.definitions ?? [], engine, io);
     const target = await targetOf(engine, place, flags);
     const result = await operate(engine, target);
     const tree = await engine.request("devices/tree", { deviceId: target.deviceId });

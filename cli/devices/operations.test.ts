@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { EngineMethod } from "../../engine/protocol.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
@@ -215,4 +216,24 @@ test("what devices say cannot steer the terminal", async (t) => {
   });
   const { stdout } = await runIn(path, ["read", "thermostat-1", "/3303/0/5700"], { engine });
   assert.ok(!stdout.includes("\u001B"));
+});
+
+test("definitions that are not OMA's are handed to the engine first", async (t) => {
+  const { path } = testFolder(t, {
+    "42001.xml": readFileSync("examples/objects/42001.xml", "utf8"),
+    "empty.xml": "<LWM2M/>",
+  });
+  const engine = fakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": () => tree,
+    "definitions/set": () => null,
+    "device/read": () => content,
+  });
+  const read = ["read", "thermostat-1", "/42001/0/1", "--definitions"];
+  assert.equal((await runIn(path, [...read, "42001.xml"], { engine })).exitCode, 0);
+  const [first] = engine.asked;
+  assert.equal(first?.method, "definitions/set");
+  assert.match(JSON.stringify(first.params), /"uri":"file:.*42001\.xml","definitions":\[\{"id":42001/u);
+  const empty = await runIn(path, [...read, "empty.xml"], { engine });
+  assert.deepEqual([empty.exitCode, empty.stderr], [2, "lwm2m: empty.xml defines no object with a name and an ID.\n"]);
 });

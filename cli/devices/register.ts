@@ -35,6 +35,8 @@ export function addDeviceCommands(program: Command, ctx: CommandContext): void {
   addOperations(program, ctx);
 }
 
+const definitionsHelp = "files or folders with definitions that are not OMA's";
+
 const credentialsHelp = `
 A credentials file is a JSON object with the keys by PSK identity, in hexadecimal digits; only you may read it:
   { "thermostat-1": "000102030405060708090a0b0c0d0e0f" }
@@ -45,6 +47,7 @@ interface ServeFlags {
   readonly port: number;
   readonly securePort: number;
   readonly credentials?: string;
+  readonly definitions?: readonly string[];
   readonly messages?: true;
   readonly json?: true;
 }
@@ -58,15 +61,16 @@ function addServe(program: Command, { io, product, done }: CommandContext): void
     .option("--port <port>", "for plain CoAP; 0 is any free one", portNumber, port)
     .option("--secure-port <port>", "for DTLS; 0 is any free one", portNumber, securePort)
     .option("--credentials <file>", "the keys of the devices")
+    .option("--definitions <paths...>", definitionsHelp)
     .option("--messages", "show every CoAP message")
     .option("--json", "a JSON object a line")
     .addHelpText(
       "after",
       credentialsHelp + examplesText(["lwm2m serve --credentials keys.json", "lwm2m serve --messages"]),
     )
-    .action(async ({ host, port, securePort, credentials, messages, json }: ServeFlags) => {
+    .action(async ({ host, port, securePort, credentials, definitions = [], messages, json }: ServeFlags) => {
       const shown = { messages: messages === true, json: json === true };
-      done(await serveCommand({ host, port, securePort, credentials, ...shown }, io, product));
+      done(await serveCommand({ host, port, securePort, credentials, definitions, ...shown }, io, product));
     });
 }
 
@@ -150,6 +154,7 @@ function operation(program: Command, name: string, description: string): Command
     .option("--content-format <format>", "ask for it or write in it: a name such as senml-json, or a number")
     .option("--timeout <seconds>", "give up after so long (default: 93)", wholeNumber)
     .option("--identity <identity>", "the PSK identity for coaps://")
+    .option("--definitions <paths...>", definitionsHelp)
     .option("--json", "as JSON")
     .addHelpText(
       "after",

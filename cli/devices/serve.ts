@@ -7,10 +7,13 @@ import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { printable } from "../text/printable.js";
 import { clockTime } from "./clockTime.js";
 import { readCredentials } from "./credentialsFile.js";
+import { handDefinitions } from "./definitionFiles.js";
 import { DeviceCommandError, withEngine } from "./deviceContext.js";
 
 export interface ServeRequest extends ServerSettings {
   readonly credentials: string | undefined;
+  /** Files and folders of definitions that decode what devices send. */
+  readonly definitions: readonly string[];
   /** Show every CoAP message, not only what happens to devices. */
   readonly messages: boolean;
   readonly json: boolean;
@@ -20,6 +23,7 @@ export interface ServeRequest extends ServerSettings {
 export function serveCommand(request: ServeRequest, io: Io, product: Product): Promise<ExitCode> {
   return withEngine(io, product, async (engine) => {
     await hand(request.credentials, engine, io);
+    await handDefinitions(request.definitions, engine, io);
     const isOver = new Promise<"lost">((resolve) => {
       engine.onClose(() => {
         resolve("lost");

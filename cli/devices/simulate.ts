@@ -8,17 +8,14 @@ import { fromHex } from "../../lwm2m/base/bytes.js";
 import { parseCoapUri, printCoapUri } from "../../lwm2m/coap/coapUri.js";
 import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
 import { createDefinitionSet, type DefinitionSet } from "../../lwm2m/data/definitionSet.js";
-import { parseDefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { objectDefinitions } from "../../lwm2m/definition/objectDefinition.js";
 import { connectToServer } from "../../lwm2m/device/connectToServer.js";
 import { createSimulatedDevice } from "../../lwm2m/device/createSimulatedDevice.js";
 import type { SimulatedDeviceState, SimulatedObjectSetup } from "../../lwm2m/device/simulatedDevice.js";
-import { readSources } from "../commands/sources.js";
-import { TroubleList } from "../commands/troubles.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { printable } from "../text/printable.js";
 import { clockTime } from "./clockTime.js";
 import { readCredentials } from "./credentialsFile.js";
+import { readDefinitions } from "./definitionFiles.js";
 import { DeviceCommandError } from "./deviceContext.js";
 
 export interface SimulateRequest {
@@ -98,15 +95,8 @@ async function readObjects(
   });
   const targets = named.filter((name) => !ids.includes(name));
   if (targets.length === 0) return fromRegistry;
-  const fromFiles: SimulatedObjectSetup[] = [];
-  const troubles = new TroubleList(io);
-  for await (const source of readSources({ targets, stdinFilename: undefined }, io, troubles, { otherFiles: 0 })) {
-    const read = objectDefinitions(parseDefinitionFile(source.text));
-    if (read.length === 0) throw new DeviceCommandError(`${source.path} defines no object with a name and an ID.`);
-    fromFiles.push(...read.map((definition) => ({ definition })));
-  }
-  if (troubles.all.length > 0) throw new DeviceCommandError("Nothing is simulated.");
-  return [...fromRegistry, ...fromFiles];
+  const files = await readDefinitions(targets, io);
+  return [...fromRegistry, ...files.flatMap(({ definitions: read }) => read.map((definition) => ({ definition })))];
 }
 
 interface ServerPlace {
