@@ -22,7 +22,7 @@ export const showOlderCommand = "_lwm2m.showOlderLogEntries";
 /** Milliseconds between two drawings: a flood of messages never keeps the window busy. */
 const drawingPause = 400;
 /** Lines that are drawn at first, and that each click adds: what is drawn is drawn anew with each message. */
-const linesAtFirst = 200;
+export const linesAtFirst = 200;
 const linesMore = 600;
 
 /** What a tree is drawn from. */

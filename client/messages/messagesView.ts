@@ -3,12 +3,11 @@ import type { Disposable } from "../../lwm2m/base/disposal.js";
 import type { EngineSession } from "../devices/engineSession.js";
 import { filterWords } from "./filter.js";
 import { followLog } from "./followLog.js";
-import type { LogEntry } from "./logEntry.js";
 import { MessageLog } from "./messageLog.js";
-import { MessageTree, messagesViewId } from "./messageTree.js";
+import { linesAtFirst, MessageTree, messagesViewId } from "./messageTree.js";
 import type { MessageNode } from "./nodes.js";
 import { namesIn } from "./pathNames.js";
-import { hostOf } from "./rows.js";
+import { UnseenFailures } from "./unseenFailures.js";
 
 /** The Messages view with what belongs to it. */
 export interface MessagesView extends Disposable {
@@ -33,7 +32,10 @@ export function createMessagesView(session: EngineSession): MessagesView {
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const failures = unseenFailures(view);
+  const failures = new UnseenFailures();
+  const showBadge = (): void => {
+    view.badge = failures.badge;
+  };
   const showState = (): void => {
     const filter = filterWords(tree.filter);
     // Where the view is the only one of the panel, its description is not to be seen.
@@ -46,17 +48,18 @@ export function createMessagesView(session: EngineSession): MessagesView {
   };
   const listeners = [
     followLog(session, log, (added) => {
-      failures.count(added);
+      if (!view.visible && failures.count(added)) showBadge();
       if (view.visible) tree.refresh();
     }),
-    // Names come with the trees of devices, and change when a definition is edited.
+    // Names come with the trees of devices, and change when a definition is edited; keys decide about remedies.
     session.onDidChange(({ kind }) => {
-      if (kind === "device" && view.visible) tree.refresh();
+      if (kind !== "values" && view.visible) tree.refresh();
     }),
   ];
   const visibility = view.onDidChangeVisibility(({ visible }) => {
     if (!visible) return;
-    failures.seen();
+    failures.clear();
+    showBadge();
     tree.refresh();
   });
   return {
@@ -76,32 +79,10 @@ async function prepare(session: EngineSession, log: MessageLog): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   // What goes wrong is told in the Devices view.
   if (session.state.engine.kind === "not started") await session.connect().catch(() => undefined);
-  for (const [deviceId, { tree, treeProblem }] of session.state.devices) {
-    if (tree !== undefined || treeProblem !== undefined) continue;
-    if (log.entries.some(({ record }) => record.deviceId === deviceId)) void session.loadTree(deviceId);
+  const shown = new Set(log.entries.slice(-linesAtFirst).map(({ record }) => record.deviceId));
+  for (const deviceId of shown) {
+    const device = deviceId === undefined ? undefined : session.state.devices.get(deviceId);
+    if (deviceId === undefined || device === undefined) continue;
+    if (device.tree === undefined && device.treeProblem === undefined) void session.loadTree(deviceId);
   }
-}
-
-/** Counts, on the badge of the view, devices that could not connect while nobody looked. */
-function unseenFailures(view: vscode.TreeView<MessageNode>) {
-  const unseen = new Set<string>();
-  const show = (): void => {
-    const { size } = unseen;
-    const tooltip = size === 1 ? "1 device could not connect" : `${size} failures to connect`;
-    view.badge = size === 0 ? undefined : { value: size, tooltip };
-  };
-  return {
-    count: (entries: readonly LogEntry[]): void => {
-      if (view.visible) return;
-      const before = unseen.size;
-      for (const { record } of entries) {
-        if (record.kind === "attempt") unseen.add(`${record.summary} ${hostOf(record)}`);
-      }
-      if (unseen.size !== before) show();
-    },
-    seen: (): void => {
-      unseen.clear();
-      show();
-    },
-  };
 }

@@ -34,6 +34,7 @@ suite("messages", () => {
     if (!hostPage.isAvailable) return;
     const { securePort } = await startServer();
     await showMessages();
+    await hostPage.screenshot("messages-empty");
     await withDevice({ endpoint: "ghost-1", identity: "ghost", key, port: securePort }, async () => {
       await hostPage.waitForText("Unknown identity “ghost”");
       await hostPage.click("Unknown identity “ghost”", none);
@@ -82,7 +83,9 @@ suite("messages", () => {
     await hostPage.waitForText("Answer to");
     await hostPage.screenshot("messages-exchange");
     if (!hostPage.isAvailable) return;
-    await vscode.commands.executeCommand("lwm2m.copyMessage");
+    await vscode.env.clipboard.writeText("");
+    await hostPage.press("Control+C", none);
+    await until("the message is copied", async () => (await vscode.env.clipboard.readText()) !== "" || undefined);
     const copied = await vscode.env.clipboard.readText();
     assert.match(copied, /\n2\.05 Content: Sensor Value .*\n[\s\S]*message ID \d+[\s\S]*\n {4}0000 {2}/u);
     await vscode.commands.executeCommand("lwm2m.copyMessageAsHex");
@@ -93,6 +96,15 @@ suite("messages", () => {
       () => vscode.window.activeTextEditor?.document.getText() === copied || undefined,
     );
     await hostPage.screenshot("message-as-text");
+    await closeEditors();
+    await vscode.commands.executeCommand("lwm2m.showInDevices");
+    await hostPage.waitForText("Min Measured Value");
+    await hostPage.screenshot("messages-shown-in-devices");
+    await vscode.commands.executeCommand("lwm2m.goToDefinition", { deviceId: "", path: "/3303/0/5700" });
+    await until(
+      "the definition",
+      () => vscode.window.activeTextEditor?.document.uri.scheme === "lwm2m-registry" || undefined,
+    );
     await closeEditors();
     const choice = vscode.commands.executeCommand("lwm2m.filterMessages");
     await hostPage.waitForText("devices that could not connect");
