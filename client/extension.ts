@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.js";
 import { closeTags } from "./language/closeTag.js";
 import { registerDevices } from "./devices/register.js";
+import { namesOnline } from "./devices/tree/serverText.js";
 import { crashReporter } from "./language/crash.js";
 import { definitionFeed } from "./language/definitionFeed.js";
 import type { TreeOf } from "./language/definitionTarget.js";
@@ -21,6 +22,8 @@ export interface ExtensionApi {
   readonly languageServerProcessId: () => number | undefined;
   /** The process of the engine while this window is connected to it. */
   readonly engineProcessId: () => number | undefined;
+  /** The names of the devices that are online. */
+  readonly deviceNames: () => readonly string[];
 }
 
 let session: LanguageSession | undefined;
@@ -75,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     version: 1,
     languageServerProcessId: () => started.processId,
     engineProcessId: () => devices.session.processId,
+    deviceNames: () => namesOnline(devices.session.state),
   };
 }
 

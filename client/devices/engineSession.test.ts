@@ -196,10 +196,13 @@ test("devices, their trees and values are followed", async () => {
   engine(0).notify("devices/changed", sampleSummary);
   await session.loadTree("d1");
   engine(0).notify("devices/changed", { ...sampleSummary, status: "expired" });
+  // That it was heard again is no reason to draw it anew.
+  engine(0).notify("devices/changed", { ...sampleSummary, status: "expired", lastSeen: 1 });
   engine(0).notify("devices/values", { deviceId: "d1", values: [value("/3303/0/5700", "22.5")] });
-  assert.deepEqual(changes, ["all", "device", "device", "values"]);
+  assert.deepEqual(changes, ["all", "device", "device", "values", "values"]);
   const device = session.state.devices.get("d1");
-  assert.equal(device?.summary.status, "expired");
+  assert.ok(device);
+  assert.deepEqual([device.summary.status, device.summary.lastSeen], ["expired", 1]);
   assert.equal(device.values.get("/3303/0/5700")?.value.text, "22.5");
   engine(0).notify("devices/treeChanged", { deviceId: "d1" });
   await clock.advance(0);

@@ -1,4 +1,5 @@
 import type { EngineClient } from "../../engine/client/engineClient.js";
+import type { DeviceSummary } from "../../engine/protocol/devices.js";
 import type { ServerState } from "../../engine/protocol/server.js";
 import type { SimulatorInfo } from "../../engine/protocol/simulators.js";
 import { disposeAll, type Disposable } from "../../lwm2m/base/disposal.js";
@@ -23,8 +24,7 @@ export function followEngine(client: EngineClient, keeper: StateKeeper): Disposa
       keeper.update({ ...keeper.state(), server });
     }),
     client.onNotification("devices/changed", (summary) => {
-      const isKnown = keeper.state().devices.has(summary.id);
-      const what: StateChange = isKnown ? { kind: "device", deviceId: summary.id } : { kind: "all" };
+      const what = summaryChange(keeper.state().devices.get(summary.id)?.summary, summary);
       keeper.update(change.withDevice(keeper.state(), summary), what);
     }),
     client.onNotification("devices/removed", ({ deviceId }) => {
@@ -51,4 +51,11 @@ export function followEngine(client: EngineClient, keeper: StateKeeper): Disposa
       disposeAll(listeners);
     },
   };
+}
+
+/** What has to be drawn anew. That a device was heard again is told by its tooltip alone. */
+function summaryChange(before: DeviceSummary | undefined, { id, ...now }: DeviceSummary): StateChange {
+  if (before === undefined) return { kind: "all" };
+  const isSame = JSON.stringify({ ...before, lastSeen: 0 }) === JSON.stringify({ ...before, ...now, lastSeen: 0 });
+  return isSame ? { kind: "values", deviceId: id, paths: [] } : { kind: "device", deviceId: id };
 }

@@ -37,26 +37,21 @@ async function chooseValue(
   return vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
 }
 
-/** Asks for a text. What the definition does not allow may be sent all the same, after a question. */
-async function askText(subject: WriteSubject, { title }: ValueQuestion): Promise<string | undefined> {
+/** Asks for a text. What the definition does not allow may be sent all the same: this is a tool to try devices with. */
+function askText(subject: WriteSubject, { title }: ValueQuestion): Thenable<string | undefined> {
   const { prompt, placeholder, value } = textInput(subject);
-  const text = await vscode.window.showInputBox({
+  const { Error: problem, Warning: warning } = vscode.InputBoxValidationSeverity;
+  return vscode.window.showInputBox({
     title,
     prompt,
     placeHolder: placeholder,
     value,
     ignoreFocusOut: true,
-    validateInput: (typed) => {
-      const objection = objectionTo(typed, subject);
+    validateInput: (text) => {
+      const objection = objectionTo(text, subject);
       if (objection === undefined) return undefined;
-      const { Error: problem, Warning: warning } = vscode.InputBoxValidationSeverity;
-      return { message: objection.message, severity: objection.severity === "problem" ? problem : warning };
+      if (objection.severity === "problem") return { message: objection.message, severity: problem };
+      return { message: `${objection.message} Press Enter to write it anyway.`, severity: warning };
     },
   });
-  const objection = text === undefined ? undefined : objectionTo(text, subject);
-  if (objection === undefined) return text;
-  const detail = "The device may refuse it, or take it and misbehave.";
-  const writeAnyway = "Write Anyway";
-  const answer = await vscode.window.showWarningMessage(objection.message, { modal: true, detail }, writeAnyway);
-  return answer === writeAnyway ? text : undefined;
 }

@@ -76,7 +76,7 @@ async function askObjects({
   const items = objectItems(simulateChoices(definitions.current, registry, remembered(memory)));
   const chosen = await vscode.window.showQuickPick(items, {
     title: "Simulate a Device",
-    placeHolder: "Which objects shall it have, besides Security, Server and Device? Type to search",
+    placeHolder: "Objects besides Security, Server and Device",
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,

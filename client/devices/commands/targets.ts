@@ -26,7 +26,7 @@ export async function chooseTarget(
 ): Promise<ChosenTarget | undefined> {
   await setup.session.connect();
   const told = toldTarget(setup.session.state, argument);
-  const deviceId = told.deviceId ?? (await chooseDevice(setup, undefined, question.title))?.id;
+  const deviceId = (await chooseDevice(setup, argument, question.title))?.id;
   if (deviceId === undefined) return undefined;
   const path = told.path ?? (await choosePath(setup, deviceId, question));
   return path === undefined ? undefined : { deviceId, path };
@@ -39,10 +39,13 @@ export async function chooseDevice(
   title: string,
 ): Promise<DeviceSummary | undefined> {
   await session.connect();
-  const told = toldTarget(session.state, argument).deviceId;
+  const { deviceId: told, unknownDevice } = toldTarget(session.state, argument);
+  // Another device than the named one is never taken.
+  if (unknownDevice !== undefined) throw new Error(`There is no device "${unknownDevice}" (any more).`);
   const devices = [...session.state.devices.values()].map(({ summary }) => summary);
   const device = devices.find(({ id }) => id === told);
   if (device !== undefined) return device;
+  if (told !== undefined) throw new Error("This device is not known (any more).");
   if (devices.length === 1) return devices[0];
   if (devices.length === 0) {
     void vscode.window.showInformationMessage("There is no device. Let one register, connect to one, or simulate one.");

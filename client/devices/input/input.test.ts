@@ -91,7 +91,11 @@ test("a command takes a node, or a device by name with a path", () => {
   assert.deepEqual(told({ kind: "device", deviceId: "d1" }), { deviceId: "d1" });
   assert.deepEqual(told({ device: "thermostat-1", path: "/3/0/7" }), { deviceId: "d1", path: "/3/0/7" });
   assert.deepEqual(told({ path: "/3" }), { path: "/3" });
-  assert.deepEqual([told("thermostat-1"), told("nobody"), told(undefined)], [{ deviceId: "d1" }, {}, {}]);
+  assert.deepEqual(told({ device: "nobody", path: "/3" }), { unknownDevice: "nobody", path: "/3" });
+  assert.deepEqual(
+    [told("thermostat-1"), told("nobody"), told(undefined)],
+    [{ deviceId: "d1" }, { unknownDevice: "nobody" }, {}],
+  );
 });
 
 test("places are offered by what they allow, under their names", () => {

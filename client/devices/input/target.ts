@@ -5,9 +5,11 @@ import { nodeView } from "../tree/nodeView.js";
 import { onlyInstance, operationPath, type PlaceNode } from "../tree/nodes.js";
 import { objectName } from "../tree/objectViews.js";
 
-/** What an argument tells of a place; both may be missing. */
+/** What an argument tells of a place; all may be missing. */
 export interface ToldTarget {
   readonly deviceId?: string;
+  /** A device that is named, and that there is not. */
+  readonly unknownDevice?: string;
   readonly path?: string;
 }
 
@@ -29,7 +31,7 @@ export function toldTarget(state: DevicesState, argument: unknown): ToldTarget {
 function deviceNamed(state: DevicesState, told: string): ToldTarget {
   const devices = [...state.devices.values()].map(({ summary }) => summary);
   const device = devices.find(({ id }) => id === told) ?? devices.find(({ name }) => name === told);
-  return device === undefined ? {} : { deviceId: device.id };
+  return device === undefined ? { unknownDevice: told } : { deviceId: device.id };
 }
 
 const placeKinds: readonly string[] = ["object", "instance", "resource", "resource instance", "plain"];

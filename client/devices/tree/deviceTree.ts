@@ -1,13 +1,18 @@
 import * as vscode from "vscode";
+import { systemClock } from "../../../lwm2m/base/clock.js";
 import { disposeAll, type Disposable } from "../../../lwm2m/base/disposal.js";
 import type { EngineSession } from "../engineSession.js";
 import type { StateChange } from "../state/deviceState.js";
 import { findInTree } from "../state/treeContents.js";
 import { childNodes, nodeId, onlyInstance, parentNode, rootNodes, type DeviceNode } from "./nodes.js";
 import { nodeView, type NodeView } from "./nodeView.js";
+import { RefreshQueue } from "./refreshQueue.js";
 import { changeMark } from "./resourceViews.js";
 
 export const deviceViewId = "lwm2m.devices";
+
+/** How long a tooltip is true enough, in milliseconds. */
+const tooltipLife = 10_000;
 
 const collapsibleStates = {
   none: vscode.TreeItemCollapsibleState.None,
@@ -24,7 +29,10 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
   readonly #nodes = new Map<string, DeviceNode>();
   /** Object instances that were looked at, with the registration that it was in: a device is not asked again and again. */
   readonly #explored = new Set<string>();
-  readonly #marks = new Set<NodeJS.Timeout>();
+  readonly #queue = new RefreshQueue<DeviceNode>(systemClock, (nodes) => {
+    this.#changes.fire(nodes === undefined ? undefined : [...nodes]);
+  });
+  readonly #later = new Set<Disposable>();
   readonly #listeners: readonly Disposable[];
 
   constructor(session: EngineSession) {
@@ -41,7 +49,7 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
 
   /** Draws everything anew. */
   refresh(): void {
-    this.#changes.fire(undefined);
+    this.#queue.addEverything();
   }
 
   /** Lets the object instances be looked at again. */
@@ -83,13 +91,16 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
   async resolveTreeItem(item: vscode.TreeItem, node: DeviceNode): Promise<vscode.TreeItem> {
     const { tooltip } = await import("./tooltip.js");
     const text = tooltip(this.#session.state, node, Date.now());
-    if (text !== undefined) item.tooltip = new vscode.MarkdownString(text, true);
+    if (text === undefined) return item;
+    item.tooltip = new vscode.MarkdownString(text, true);
+    // VS Code keeps a tooltip until its node is drawn anew, and this one tells how old something is.
+    this.#drawLater(tooltipLife, node);
     return item;
   }
 
   dispose(): void {
     disposeAll(this.#listeners);
-    for (const mark of this.#marks) clearTimeout(mark);
+    disposeAll([...this.#later, this.#queue]);
     this.#changes.dispose();
   }
 
@@ -123,21 +134,25 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
       for (const [id, node] of this.#nodes) {
         if ("deviceId" in node && !this.#session.state.devices.has(node.deviceId)) this.#nodes.delete(id);
       }
-      this.#changes.fire(undefined);
+      this.#queue.addEverything();
       return;
     }
     if (change.kind === "device") {
-      this.#changes.fire(this.node({ kind: "device", deviceId: change.deviceId }));
+      this.#queue.add(this.node({ kind: "device", deviceId: change.deviceId }));
       return;
     }
     const nodes = this.#nodesOfValues(change.deviceId, change.paths);
     if (nodes.length === 0) return;
-    this.#changes.fire(nodes);
-    const mark = setTimeout(() => {
-      this.#marks.delete(mark);
-      this.#changes.fire(nodes);
-    }, changeMark + 50);
-    this.#marks.add(mark);
+    this.#queue.add(...nodes);
+    this.#drawLater(changeMark + 50, ...nodes);
+  }
+
+  #drawLater(milliseconds: number, ...nodes: readonly DeviceNode[]): void {
+    const timer = systemClock.after(milliseconds, () => {
+      this.#later.delete(timer);
+      this.#queue.add(...nodes);
+    });
+    this.#later.add(timer);
   }
 
   /** The nodes that show a value: its own, and the one above, which may show it too. */

@@ -131,6 +131,7 @@ function inlineActions(path: string, state?: DevicesState): readonly string[] {
 
 function actionsOf({ facets }: NodeView, isInline: boolean): readonly string[] {
   return contextMenu()
+    .toSorted((a, b) => (a.group < b.group ? -1 : 1))
     .filter(({ when, group }) => group.startsWith("inline") === isInline && applies(when, facets.join(";")))
     .map(({ command }) => command.replace("lwm2m.", ""));
 }
@@ -167,10 +168,10 @@ test("each place offers at most two actions beside its name, the ones that it is
 test("the menu offers what a place allows, and no more", () => {
   const state = stateWith({ operations: "W", type: "Opaque" }, { operations: "R", type: "Opaque" });
   const menu = (drawn: NodeView): string => actionsOf(drawn, false).join(" ");
-  assert.equal(menu(view("/3303/0/0", state)), "discover write writeFromFile copyPath goToDefinition");
-  assert.equal(menu(view("/3303/0/1", state)), "read observe discover copyPath goToDefinition");
+  assert.equal(menu(view("/3303/0/0", state)), "discover write writeFromFile goToDefinition copyPath");
+  assert.equal(menu(view("/3303/0/1", state)), "read observe discover goToDefinition copyPath");
   assert.equal(menu(view("/42800")), "read observe discover createObjectInstance defineObject copyPath");
-  assert.equal(menu(deviceView({ isSimulated: true })), "stopSimulatedDevice showMessages");
-  assert.equal(menu(deviceView()), "forgetDevice showMessages");
-  assert.equal(menu(view("/3/0/7/0")), "read copyValue copyPath goToDefinition");
+  assert.equal(menu(deviceView({ isSimulated: true })), "showMessages stopSimulatedDevice");
+  assert.equal(menu(deviceView()), "showMessages forgetDevice");
+  assert.equal(menu(view("/3/0/7/0")), "read goToDefinition copyValue copyPath");
 });

@@ -2,6 +2,7 @@ import type { ObjectInstanceNode, ObjectNode, ResourceNode } from "../../../engi
 import type { DeviceState } from "../state/deviceState.js";
 import type { NodeView } from "./nodeView.js";
 import { onlyInstance } from "./nodes.js";
+import { observedColor, plainColor } from "./resourceViews.js";
 import { resourceText } from "./valueText.js";
 
 /** The name of an object; one without a definition has its number only. */
@@ -25,7 +26,9 @@ export function objectView(device: DeviceState, object: ObjectNode): NodeView {
   return {
     label: name,
     description: facts.join(" · "),
-    icon: needsAttention ? { name: "warning", color: "list.warningForeground" } : { name: "symbol-class" },
+    icon: needsAttention
+      ? { name: "warning", color: "list.warningForeground" }
+      : { name: "symbol-class", color: plainColor },
     facets: [
       "object",
       definition === undefined ? "unknown" : "known",
@@ -54,7 +57,7 @@ export function instanceView(
   return {
     label,
     description: facts.join(" · "),
-    icon: { name: instance.isObserved ? "eye" : "symbol-object" },
+    icon: instance.isObserved ? { name: "eye", color: observedColor } : { name: "symbol-object", color: plainColor },
     facets: ["instance", "deletable", ...(instance.isObserved ? ["observed"] : [])],
     // One instance is opened with its object; of many, the user chooses.
     children: object.instances.length === 1 ? "expanded" : "collapsed",

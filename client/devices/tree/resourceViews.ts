@@ -60,7 +60,7 @@ export function resourceInstanceView(
   return {
     label: `${id}`,
     ...(facts.length === 0 ? {} : { description: facts.join(" · ") }),
-    icon: isChanged ? { name: "symbol-field", color: changedColor } : { name: "symbol-field" },
+    icon: valueIcon(false, isChanged),
     facets: [
       "resourceInstance",
       ...(allows(resource.definition, "R") ? ["readable"] : []),
@@ -97,6 +97,10 @@ export function plainView(device: DeviceState, { path, title, isObserved }: Plai
 }
 
 const changedColor = "charts.yellow";
+export const observedColor = "charts.blue";
+
+/** The color of icons that say nothing by it: symbols have colors of their own, which would shout here. */
+export const plainColor = "icon.foreground";
 
 function resourceIcon(
   definition: ResourceFacts | undefined,
@@ -109,8 +113,7 @@ function resourceIcon(
 /** The new value itself says that it has changed; the color only leads the eye. */
 function valueIcon(isObserved: boolean, isChanged: boolean): NonNullable<NodeView["icon"]> {
   const name = isObserved ? "eye" : "symbol-field";
-  if (isChanged) return { name, color: changedColor };
-  return isObserved ? { name, color: "charts.blue" } : { name };
+  return { name, color: isChanged ? changedColor : isObserved ? observedColor : plainColor };
 }
 
 function hasChanged(device: DeviceState, now: number, ...paths: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { withDevice } from "../state/changes.js";
 import { initialState, type DevicesState } from "../state/deviceState.js";
 import { sampleSummary } from "../testing/sampleDevice.js";
-import { contextKeys, serverAddresses, statusBarView } from "./serverText.js";
+import { addressKind, contextKeys, serverAddresses, statusBarView } from "./serverText.js";
 
 const running = { kind: "running", host: "127.0.0.1", port: 5683, securePort: 5684 } as const;
 
@@ -39,10 +39,10 @@ test("menus and welcome texts know how everything is", () => {
     "lwm2m.server": "running",
     "lwm2m.hasDevices": true,
     "lwm2m.hasSimulators": false,
-    "lwm2m.hasUsualAddress": true,
+    "lwm2m.address": "usual",
   });
-  const others = contextKeys({ ...initialState, server: { ...running, port: 40001 } });
-  assert.equal(others["lwm2m.hasUsualAddress"], false);
+  assert.equal(addressKind({ ...running, host: "0.0.0.0" }), "usualPorts");
+  assert.equal(addressKind({ ...running, port: 40001 }), "other");
   const failed = { kind: "failed", reason: "crashed", problem: "" } as const;
   assert.equal(contextKeys({ ...initialState, engine: failed })["lwm2m.engine"], "crashed");
 });

@@ -11,10 +11,19 @@ export function serverAddresses(server: ServerState): readonly string[] {
   ];
 }
 
-/** True if the LwM2M Server is where a text written beforehand says. */
-export function hasUsualAddress(server: ServerState): boolean {
+/**
+ * Which of the texts that are written beforehand tells where the LwM2M Server is: "usual" for the standard ports on
+ * this machine alone, "usualPorts" for them on another address, "other" for all else.
+ */
+export function addressKind(server: ServerState): "usual" | "usualPorts" | "other" {
   const { host, port, securePort } = defaultServerSettings;
-  return server.kind === "running" && server.host === host && server.port === port && server.securePort === securePort;
+  if (server.kind !== "running" || server.port !== port || server.securePort !== securePort) return "other";
+  return server.host === host ? "usual" : "usualPorts";
+}
+
+/** The names of the devices that are online. */
+export function namesOnline({ devices }: Pick<DevicesState, "devices">): readonly string[] {
+  return [...devices.values()].flatMap(({ summary }) => (summary.status === "online" ? summary.name : []));
 }
 
 /** What stands in the status bar; undefined while there is nothing to say. */
@@ -33,7 +42,7 @@ export function statusBarView({ engine, server, devices }: DevicesState): Status
         : `The engine has crashed and starts again in ${engine.secondsToRestart} s.`;
     return { text: "$(warning) LwM2M", spoken: "LwM2M, the engine is not running", tooltip };
   }
-  const online = [...devices.values()].filter(({ summary }) => summary.status === "online").length;
+  const online = namesOnline({ devices }).length;
   if (server.kind !== "running" && devices.size === 0) return undefined;
   const count = `${online} ${online === 1 ? "device" : "devices"}`;
   const others = devices.size === online ? "" : `, ${devices.size - online} not online`;
@@ -49,7 +58,7 @@ export function contextKeys({ engine, server, devices, simulators }: DevicesStat
     "lwm2m.server": server.kind,
     "lwm2m.hasDevices": devices.size > 0,
     "lwm2m.hasSimulators": simulators.length > 0,
-    "lwm2m.hasUsualAddress": hasUsualAddress(server),
+    "lwm2m.address": addressKind(server),
   };
 }
 

@@ -4,6 +4,7 @@ import { withDevice, withResult, withTree } from "../state/changes.js";
 import type { DevicesState } from "../state/deviceState.js";
 import { noon, sampleState, sampleSummary, sampleTree, value } from "../testing/sampleDevice.js";
 import type { PlaceNode } from "./nodes.js";
+import { dateText } from "./ageText.js";
 import { tooltip } from "./tooltip.js";
 
 function at(kind: PlaceNode["kind"], path: string, state: DevicesState = sampleState(), now = noon + 3000): string {
@@ -24,7 +25,7 @@ test("a resource tells path, type, operations, range, unit, value with its age, 
       "Unit `Cel`, degree Celsius",
       "",
       "Value `21.5` Cel  ",
-      "3 s old",
+      `3 s old, received ${dateText(noon)}`,
       "",
       "Last \\*measured\\* value.",
     ].join("\n"),
@@ -34,7 +35,7 @@ test("a resource tells path, type, operations, range, unit, value with its age, 
 test("a device tells where it is, how it is protected, and when it was last seen", () => {
   const text = ofDevice(sampleState());
   assert.match(text, /Registers from `127\.0\.0\.1:50000` over DTLS {2}\nKey of the PSK identity `thermostat-1`/u);
-  assert.match(text, /Last seen 5 s ago/u);
+  assert.match(text, /Last seen 5 s ago, \d{4}-/u);
   const odd = withDevice(sampleState(), { ...sampleSummary, warnings: ["Version *2* is unknown."] });
   assert.match(ofDevice(odd), /\$\(warning\) Version \\\*2\\\* is unknown\./u);
 });
@@ -46,7 +47,7 @@ test("a refusal tells what it means; a value whose type is guessed says so; a de
   assert.match(text, /`4\.05 Method Not Allowed` It cannot be read\./u);
   assert.match(text, /No definition tells its type; Integer is a guess\./u);
   const stamped = sampleState(value("/3303/0/5700", "20", { time: noon - 60_000 }));
-  assert.match(at("resource", "/3303/0/5700", stamped), /taken by the device \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u);
+  assert.match(at("resource", "/3303/0/5700", stamped), /Taken by the device \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/u);
 });
 
 test("attributes of a discovery and of a CoAP server are told", () => {

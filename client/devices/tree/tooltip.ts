@@ -92,7 +92,9 @@ function deviceTooltip({ summary }: DeviceState, now: number): string {
       ...(binding === undefined ? [] : [`Binding ${code(binding)}`]),
       ...(lifetime === undefined ? [] : [`Lifetime ${lifetime} s`]),
       ...(summary.registeredAt === undefined ? [] : [`Registered ${dateText(summary.registeredAt)}`]),
-      ...(summary.lastSeen === 0 ? [] : [`Last seen ${ageText(now - summary.lastSeen)} ago`]),
+      ...(summary.lastSeen === 0
+        ? []
+        : [`Last seen ${ageText(now - summary.lastSeen)} ago, ${dateText(summary.lastSeen)}`]),
     ],
     summary.isSimulated ? ["Simulated by this machine."] : [],
   );
@@ -164,7 +166,8 @@ function valueLines(
   const text = value.text.length > longestValue ? `${value.text.slice(0, longestValue)}…` : value.text;
   return [
     `Value ${code(text === "" ? " " : text)}${unit === "" ? "" : ` ${escapeMarkdown(unit)}`}`,
-    `${ageText(now - value.receivedAt)} old${value.time === undefined ? "" : `, taken by the device ${dateText(value.time)}`}`,
+    `${ageText(now - value.receivedAt)} old, received ${dateText(value.receivedAt)}`,
+    ...(value.time === undefined ? [] : [`Taken by the device ${dateText(value.time)}`]),
     ...(value.isGuess === true ? [`No definition tells its type; ${value.type} is a guess.`] : []),
   ];
 }
