@@ -105,7 +105,7 @@ async function takeHome(home: EngineHome, accept: (socket: Socket) => void): Pro
   }
   const path = newSocketPath(home.listening.folder);
   await listen(server, path);
-  const mine: Claim | undefined = await claim(home.folder, path);
+  const mine = await claimFor(home.folder, path);
   const dispose = (): void => {
     server.close();
     try {
@@ -117,6 +117,19 @@ async function takeHome(home: EngineHome, accept: (socket: Socket) => void): Pro
   if (mine !== undefined) return { isInForce: () => isInForce(home.folder, mine), dispose };
   dispose();
   return undefined;
+}
+
+/** @throws {HomeError} if the file system does not take claims */
+async function claimFor(folder: string, socket: string): Promise<Claim | undefined> {
+  try {
+    return await claim(folder, socket);
+  } catch (cause) {
+    throw new HomeError(
+      "unusable",
+      `The engine cannot make its claim in ${folder}: ${reasonOf(cause)}. Set LWM2M_ENGINE_HOME to a folder on a local disk.`,
+      { cause },
+    );
+  }
 }
 
 /**

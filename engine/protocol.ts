@@ -115,7 +115,10 @@ export interface EngineNotifications {
   "devices/values": { readonly deviceId: string; readonly values: readonly PathValue[] };
   "simulators/changed": readonly SimulatorInfo[];
   "credentials/changed": readonly CredentialInfo[];
-  /** New records of the log, in order; sent at most a few times a second. */
+  /**
+   * New records of the log, in order; sent at most a few times a second. Those that were new when a snapshot was asked
+   * for may come in both; their numbers tell.
+   */
   "log/added": { readonly records: readonly LogRecord[] };
 }
 

@@ -14,8 +14,11 @@ export interface StarterSetup {
   readonly logger: Logger;
 }
 
-/** One client starts so many engines at most: another one may win each time, and be gone when it is asked. */
-const mostStarts = 5;
+/**
+ * Milliseconds from one start to the next, when the engine that was started found another one that is just ending, or
+ * was gone again when it was asked.
+ */
+const pauseBetweenStarts = 500;
 
 type Run =
   | { readonly kind: "running" }
@@ -27,7 +30,7 @@ type Run =
 export class EngineStarter implements Disposable {
   readonly #setup: StarterSetup;
   #run: Run = { kind: "ended" };
-  #starts = 0;
+  #lastStart = Number.NEGATIVE_INFINITY;
   #log: OpenLog | undefined;
 
   constructor(setup: StarterSetup) {
@@ -45,8 +48,8 @@ export class EngineStarter implements Disposable {
         ["The engine could not start.", this.#run.reason, this.lastWords()].filter(Boolean).join(" "),
       );
     }
-    if (this.#run.kind === "running" || this.#starts >= mostStarts) return;
-    this.#starts += 1;
+    if (this.#run.kind === "running" || Date.now() - this.#lastStart < pauseBetweenStarts) return;
+    this.#lastStart = Date.now();
     this.#start();
   }
 

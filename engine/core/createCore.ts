@@ -172,7 +172,7 @@ export function createCore({ registry, folder, logger }: CoreSetup): EngineCore 
     },
     onNotification: notifications.event,
     clientGone: (client) => {
-      devices.redefine(() => definitions.forget(client));
+      if (definitions.has(client)) devices.redefine(() => definitions.forget(client));
     },
     stop: async () => {
       state.write();

@@ -53,6 +53,11 @@ export class EngineDefinitions implements Definitions {
     return new Set([...before, ...now].map(({ id }) => id));
   }
 
+  /** True if a client has told of a file. */
+  has(client: ClientId): boolean {
+    return [...this.#files.values()].some((told) => told.has(client));
+  }
+
   /** Forgets what a client has told. Answers the objects concerned. */
   forget(client: ClientId): ReadonlySet<number> {
     const uris = [...this.#files].filter(([, told]) => told.has(client)).map(([uri]) => uri);

@@ -10,6 +10,7 @@ import type { AnyNotification } from "./core.js";
 import type { EngineDefinitions } from "./definitions.js";
 import { summarizeDevice } from "./deviceSummary.js";
 import { buildDeviceTree } from "./deviceTree.js";
+import { presentValue } from "./present.js";
 import { PayloadMemory } from "./payloadMemory.js";
 
 /** That a device was heard is told at most once in so many milliseconds. */
@@ -80,10 +81,8 @@ export class Devices implements Disposable {
         this.#tellNewsSoon(event.device);
         return;
       case "values": {
-        const memory = this.#memoryOf(event.device);
-        memory.take(event, this.#setup.clock.now());
-        const current = memory.current();
-        const values = event.values.flatMap(({ path }) => current.get(path) ?? []);
+        this.#memoryOf(event.device).take(event, this.#setup.clock.now());
+        const values = event.values.map(presentValue);
         if (values.length > 0) tell({ name: "devices/values", params: { deviceId: event.device.id, values } });
         return;
       }

@@ -14,10 +14,13 @@ import { resolveHost } from "./resolveHost.js";
 export interface DirectSetup {
   readonly server: Lwm2mServer;
   readonly endpoint: CoapEndpoint;
-  readonly outgoing: Outgoing;
+  readonly outgoing: Pick<Outgoing, "plainChannel" | "secureChannel">;
   readonly key: (identity: string) => Secret | undefined;
   readonly clock: Clock;
 }
+
+/** Milliseconds that a server has to answer what it has, or that it does not tell. */
+const patience = 25_000;
 
 /**
  * Connects to a CoAP server and asks what it has.
@@ -38,12 +41,18 @@ export async function connectDirectly(
   known?.session?.close();
   const channel = await openChannel(setup, { host: resolved.address, port: uri.port }, uri, psk);
   const session = setup.endpoint.accept(channel);
-  const { device, discovery } = await setup.server.connectDevice(session, { name });
-  if (discovery.kind === "failed" && known === undefined) {
-    setup.server.forget(device.id);
-    throw new Rejection("failed", `${name} does not answer. ${discovery.explanation}`);
-  }
-  return device;
+  // A host that is off is silent; its user is not kept waiting until the last repetition has got no answer.
+  const giveUp = setup.clock.after(patience, () => {
+    session.close();
+  });
+  const { device } = await setup.server.connectDevice(session, { name });
+  giveUp.dispose();
+  if (device.session !== undefined) return device;
+  if (known === undefined) setup.server.forget(device.id);
+  throw new Rejection(
+    "failed",
+    `${name} has not answered within ${patience / 1000} seconds. Check the address and the port, and that it is switched on; a firewall may be in between.`,
+  );
 }
 
 interface Psk {

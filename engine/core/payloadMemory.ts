@@ -14,7 +14,8 @@ const mostBytes = 4 * 1024 * 1024;
 /** A payload, and what it comes to under an edition of the definitions. */
 interface Remembered {
   readonly path: string;
-  readonly payload: RawPayload;
+  /** Undefined once it had to make room. */
+  payload: RawPayload | undefined;
   readonly receivedAt: number;
   edition: number;
   /** By path. */
@@ -23,16 +24,17 @@ interface Remembered {
 
 /**
  * The last payloads of one device. When a definition is edited, they are read again, so that what the device has sent
- * shows in the new words at once, also where nothing of it could be understood before.
+ * shows in the new words at once, also where it was only guessed before.
  */
 export class PayloadMemory {
   readonly #device: Device;
   readonly #edition: () => number;
-  /** The oldest first. */
-  readonly #payloads = new Set<Remembered>();
+  /** The oldest first. The next payload of a path takes the place of the last one. */
+  readonly #payloads = new Map<string, Remembered>();
   /** Where each value that the device's book of values holds has come from. */
   readonly #origins = new WeakMap<KnownValue, Remembered>();
   #bytes = 0;
+  #sends = 0;
 
   /** `edition` tells how often the definitions have changed. */
   constructor(device: Device, edition: () => number) {
@@ -49,12 +51,14 @@ export class PayloadMemory {
       values: new Map(values.map((value) => [value.path, value])),
     };
     for (const value of values) this.#origins.set(value, remembered);
-    this.#payloads.add(remembered);
+    // What a device sends of its own accord has its paths inside; one Send says nothing about the values of another.
+    const key = path === "/" ? `/ ${this.#sends++}` : path;
+    this.#drop(key);
+    this.#payloads.set(key, remembered);
     this.#bytes += payload.bytes.length;
-    for (const oldest of this.#payloads) {
+    for (const oldest of this.#payloads.keys()) {
       if (this.#payloads.size <= mostPayloads && this.#bytes <= mostBytes) break;
-      this.#payloads.delete(oldest);
-      this.#bytes -= oldest.payload.bytes.length;
+      this.#drop(oldest);
     }
   }
 
@@ -62,14 +66,15 @@ export class PayloadMemory {
   current(): ReadonlyMap<string, PathValue> {
     const current = new Map<string, PathValue>();
     for (const [path, known] of this.#device.values) current.set(path, presentValue(this.#renewed(known)));
-    for (const remembered of this.#payloads) {
-      // What could not be understood when it came has left nothing in the device's values.
-      for (const [path, value] of this.#read(remembered)) {
-        const isNewest = current.get(path)?.receivedAt ?? Number.NEGATIVE_INFINITY;
-        if (!this.#device.values.has(path) && value.receivedAt >= isNewest) current.set(path, presentValue(value));
-      }
-    }
     return current;
+  }
+
+  #drop(key: string): void {
+    const remembered = this.#payloads.get(key);
+    if (remembered === undefined) return;
+    this.#payloads.delete(key);
+    this.#bytes -= remembered.payload?.bytes.length ?? 0;
+    remembered.payload = undefined;
   }
 
   #renewed(known: KnownValue): KnownValue {
@@ -79,8 +84,8 @@ export class PayloadMemory {
 
   #read(remembered: Remembered): ReadonlyMap<string, KnownValue> {
     const edition = this.#edition();
-    if (remembered.edition === edition || !this.#payloads.has(remembered)) return remembered.values;
     const { path, payload, receivedAt } = remembered;
+    if (remembered.edition === edition || payload === undefined) return remembered.values;
     const decoded = decodeAt(path, payload, this.#device.lookUp, receivedAt);
     if (decoded !== undefined) {
       remembered.values = new Map(

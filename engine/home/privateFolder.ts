@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, statSync } from "node:fs";
 import process from "node:process";
 import { HomeError, reasonOf } from "./homeError.js";
 
@@ -7,14 +7,13 @@ import { HomeError, reasonOf } from "./homeError.js";
  * of a user are closed to others by inheritance.
  * @throws {HomeError} if it is somebody else's, or the system does not let us
  */
-export function ensurePrivateFolder(folder: string): void {
-  const userId = process.getuid?.();
+export function ensurePrivateFolder(folder: string, userId = process.getuid?.()): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (userId === undefined) return;
-    // In a folder that all may write to, somebody else may have been there first, with a link to a place of their own.
-    const facts = lstatSync(folder);
-    if (!facts.isDirectory() || facts.uid !== userId) {
+    // In a folder that all may write to, somebody else may have been there first, with a folder or a link of theirs.
+    const facts = statSync(folder);
+    if (!facts.isDirectory() || facts.uid !== userId || lstatSync(folder).uid !== userId) {
       throw new HomeError(
         "not permitted",
         `${folder} belongs to somebody else, who could read your keys there. Remove it, or set LWM2M_ENGINE_HOME to a folder of your own.`,
