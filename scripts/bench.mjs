@@ -5,7 +5,7 @@ import { buildAll } from "./build.mjs";
 
 await buildAll();
 await build({
-  entryPoints: { main: "test/bench/main.ts" },
+  entryPoints: { main: "test/bench/main.ts", coapPeer: "test/bench/coapPeer.ts" },
   outdir: "out/bench",
   outExtension: { ".js": ".mjs" },
   bundle: true,

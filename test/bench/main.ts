@@ -1,3 +1,4 @@
+import { benchCoap } from "./coap.bench.js";
 import { benchLanguageServer } from "./languageServer.bench.js";
 import { figure, calibrate } from "./timing.js";
 import { benchValidate } from "./validate.bench.js";
@@ -11,3 +12,4 @@ const calibration = await calibrate();
 console.log(`calibration loop: ${figure(calibration)} ms; Node ${process.version}`);
 await benchValidate(registry);
 await benchLanguageServer(registry, calibration);
+await benchCoap();
