@@ -75,14 +75,13 @@ test("bytes that are no message are shown with the reason", () => {
   );
 });
 
-test("an attempt has its remedy first, then what happened in sentences, and all attempts before it", () => {
+test("an attempt has its remedy first, then what happened, and all attempts before it", () => {
   const { details } = newest(attempt(), attempt(), attempt());
   assert.deepEqual(
     details.map(({ label }) => label),
     [
       "Add PSK identity “thermostat-2”…",
-      "No key is known for that identity.",
-      "Add it if the device is yours.",
+      "No key is known for that identity. Add it if the device is yours.",
       "Step reached",
       "Peer",
       "2 earlier attempts",
@@ -94,6 +93,15 @@ test("an attempt has its remedy first, then what happened in sentences, and all 
 test("where a key is known already, the remedy is another one", () => {
   const { details } = newest(attempt({ remedy: { kind: "add credential", identity: "known" } }));
   assert.equal(details[0]?.label, "Replace the key of PSK identity “known”…");
+});
+
+test("a long explanation is broken between words, and none is lost", () => {
+  const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(" ");
+  const text = `${words} ${"x".repeat(200)} end`;
+  const { details } = newest(attempt({ explanation: text }));
+  const lines = details.filter(({ key }) => key.startsWith("why"));
+  assert.equal(lines.map(({ label }) => label).join(" "), text);
+  assert.ok(lines.length > 4 && lines.every(({ label }) => label.length <= 120 || !label.includes(" ")));
 });
 
 test("a dump has sixteen bytes a line, with their offset and as text", () => {

@@ -37,11 +37,7 @@ export function detailsOf(row: Row, ctx: LineContext): readonly Detail[] {
     case "attempt":
       return [
         ...(record.remedy === undefined ? [] : [remedyDetail(record.remedy.identity, ctx)]),
-        ...sentences(record.explanation).map((text, index) => ({
-          key: `why ${index}`,
-          label: text,
-          icon: { name: "lightbulb" },
-        })),
+        ...explanationDetails(record.explanation),
         ...factDetails(record),
         ...(row.earlier.length === 0 ? [] : [earlierDetail(row.earlier)]),
       ];
@@ -59,9 +55,20 @@ function remedyDetail(identity: string, { hasKey }: LineContext): Detail {
   };
 }
 
-/** A text in lines that a view has room for. */
-function sentences(text: string): readonly string[] {
-  return text.split(/(?<=[.!?]) +(?=[A-Z"“])/u).filter((sentence) => sentence !== "");
+/** So many characters of a text stand in one line; a view cuts what is longer off. */
+const lineLength = 120;
+
+/** A text in lines, between words. */
+function wrapped(text: string): readonly string[] {
+  return text.match(new RegExp(`\\S.{0,${lineLength - 1}}(?=\\s|$)|\\S+`, "gu")) ?? [];
+}
+
+function explanationDetails(text: string): readonly Detail[] {
+  return wrapped(text).map((label, index) => ({
+    key: `why ${index}`,
+    label,
+    icon: { name: index === 0 ? "lightbulb" : "blank" },
+  }));
 }
 
 function factDetails(record: Extract<LogRecord, { readonly details: unknown }>): readonly Detail[] {
