@@ -9,6 +9,8 @@ import { contentFormatLabel } from "./contentFormats.js";
 import { createFindings } from "./findings.js";
 import { describeBytes } from "./item.js";
 import { linkFormatCodec } from "./linkFormatCodec.js";
+import { lwm2mCborCodec } from "./lwm2mCbor.js";
+import { lwm2mJsonCodec } from "./lwm2mJson.js";
 import { opaqueCodec } from "./opaque.js";
 import { senmlCborCodec, senmlEtchCborCodec } from "./senmlCbor.js";
 import { senmlEtchJsonCodec, senmlJsonCodec } from "./senmlJson.js";
@@ -26,9 +28,12 @@ const codecs: ReadonlyMap<number, Codec> = new Map([
   [320, senmlEtchJsonCodec],
   [322, senmlEtchCborCodec],
   [11542, tlvCodec],
+  [11543, lwm2mJsonCodec],
+  [11544, lwm2mCborCodec],
   // Numbers from before LwM2M 1.0 that old devices still have.
   [1541, textCodec],
   [1542, tlvCodec],
+  [1543, lwm2mJsonCodec],
   [1544, opaqueCodec],
 ]);
 

@@ -14,7 +14,14 @@ export const senmlCborCodec: Codec = senmlCbor({ allowsNull: false });
 export const senmlEtchCborCodec: Codec = senmlCbor({ allowsNull: true });
 
 function senmlCbor({ allowsNull }: { readonly allowsNull: boolean }): Codec {
-  const reading: SenmlReading = { read: readCbor, fieldOf, dataOf: (item) => ({ item }), allowsNull };
+  const reading: SenmlReading = {
+    read: readCbor,
+    fieldOf,
+    dataOf: (value) => value,
+    nameOf: (field) => field,
+    allowsNull,
+    allowsNoName: false,
+  };
   return {
     decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
     encode: (entries, ctx, empty = []) => {

@@ -1,12 +1,10 @@
 import { fromUtf8 } from "../base/bytes.js";
-import { printWireLink } from "../data/objectLink.js";
-import type { Value } from "../data/value.js";
-import { printValue } from "../data/valueText.js";
 import { base64UrlOf, bytesOfBase64, bytesOfBase64Url } from "./base64.js";
 import type { Codec } from "./codec.js";
 import { describeItem, type Item } from "./item.js";
 import { readJson } from "./json.js";
-import { decodeSenml, fieldOfType, type SenmlReading } from "./senml/decode.js";
+import { decodeSenml, fieldOfType, type FieldValue, type SenmlReading } from "./senml/decode.js";
+import { jsonText, notInJson } from "./senml/jsonText.js";
 import { recordsOf, type RecordToWrite } from "./senml/encode.js";
 import { senmlFields, unknownKey } from "./senml/records.js";
 
@@ -17,14 +15,21 @@ export const senmlJsonCodec: Codec = senmlJson({ allowsNull: false });
 export const senmlEtchJsonCodec: Codec = senmlJson({ allowsNull: true });
 
 function senmlJson({ allowsNull }: { readonly allowsNull: boolean }): Codec {
-  const reading: SenmlReading = { read: readJson, fieldOf, dataOf, allowsNull };
+  const reading: SenmlReading = {
+    read: readJson,
+    fieldOf,
+    dataOf,
+    nameOf: (field) => field,
+    allowsNull,
+    allowsNoName: false,
+  };
   return {
     decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
     encode: (entries, ctx, empty = []) => {
       const { records, problem } = recordsOf(entries, ctx, empty);
       if (records === undefined) return { problem };
-      const wrong = entries.find(({ value }) => value.type === "Float" && !Number.isFinite(value.value));
-      if (wrong !== undefined) return { problem: `JSON has no ${printValue(wrong.value)}; choose CBOR or TLV.` };
+      const wrong = notInJson(entries);
+      if (wrong !== undefined) return { problem: wrong };
       return { payload: fromUtf8(`[${records.map(printRecord).join(",")}]`) };
     },
   };
@@ -37,14 +42,14 @@ function fieldOf(key: Item): ReturnType<SenmlReading["fieldOf"]> {
 }
 
 /** The bytes behind Base64 for URLs, which many write as plain Base64 or with padding. */
-function dataOf(item: Item): ReturnType<SenmlReading["dataOf"]> {
-  if (item.kind !== "text") return { item };
-  const bytes = (value: Uint8Array): Item => ({ offset: item.offset, kind: "bytes", value });
+function dataOf({ field, item }: FieldValue): ReturnType<SenmlReading["dataOf"]> {
+  if (field !== "vd" || item.kind !== "text") return { field, item };
+  const bytes = (value: Uint8Array): FieldValue => ({ field, item: { offset: item.offset, kind: "bytes", value } });
   const exact = bytesOfBase64Url(item.value);
-  if (exact !== undefined) return { item: bytes(exact) };
+  if (exact !== undefined) return bytes(exact);
   const meant = bytesOfBase64(item.value) ?? bytesOfBase64Url(item.value.replace(/={1,2}$/u, ""));
-  if (meant === undefined) return { item };
-  return { item: bytes(meant), problem: `"vd" is Base64 with - and _ and without padding; this has +, / or =.` };
+  if (meant === undefined) return { field, item };
+  return { ...bytes(meant), problem: `"vd" is Base64 with - and _ and without padding; this has +, / or =.` };
 }
 
 function printRecord({ bn, bt, n, t, value }: RecordToWrite): string {
@@ -53,23 +58,7 @@ function printRecord({ bn, bt, n, t, value }: RecordToWrite): string {
     bt === undefined ? "" : `"bt":${bt}`,
     n === undefined ? "" : `"n":${JSON.stringify(n)}`,
     t === undefined ? "" : `"t":${t}`,
-    value === undefined ? "" : `"${fieldOfType[value.type]}":${jsonOf(value)}`,
+    value === undefined ? "" : `"${fieldOfType[value.type]}":${jsonText(value, base64UrlOf)}`,
   ];
   return `{${fields.filter((field) => field !== "").join(",")}}`;
-}
-
-function jsonOf(value: Value): string {
-  switch (value.type) {
-    case "String":
-    case "Corelnk":
-      return JSON.stringify(value.value);
-    case "Float":
-      return Object.is(value.value, -0) ? "-0.0" : String(value.value);
-    case "Opaque":
-      return `"${base64UrlOf(value.value)}"`;
-    case "Objlnk":
-      return `"${printWireLink(value.value)}"`;
-    default:
-      return String(value.value);
-  }
 }

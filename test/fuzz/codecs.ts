@@ -130,12 +130,12 @@ function checkAgain(contentFormat: number, decoded: Decoded, ctx: CodecContext, 
 function linesOf({ entries, empty, problems }: Decoded, { basePath }: CodecContext): readonly string[] {
   const isGathered = (path: Path): boolean =>
     isWithin(basePath, path) ||
-    [...entries, ...empty.map((other) => ({ path: other }))].some(
-      (other) => other.path !== path && isWithin(other.path, path),
-    );
+    entries.some((entry) => isWithin(entry.path, path)) ||
+    empty.some((other) => isWithin(other, path) && printPath(other) !== printPath(path));
+  const empties = empty.filter((path) => !isGathered(path)).map((path) => `${printPath(path)} empty`);
   return [
     ...entries.map(({ path, value, time }) => `${printPath(path)} ${value.type} ${printValue(value)} ${time}`),
-    ...empty.filter((path) => !isGathered(path)).map((path) => `${printPath(path)} empty`),
+    ...new Set(empties),
     ...problems.map(({ message }) => message),
   ].sort();
 }

@@ -20,13 +20,20 @@ export const fieldOfType: Readonly<Record<ValueType, ValueField>> = {
   Corelnk: "vs",
 };
 
+/** A value and the field in which it stands. */
+export type FieldValue = NonNullable<SenmlRecord["value"]>;
+
 /** How a form of SenML is read. */
 export interface SenmlReading extends SenmlForm {
   readonly read: (payload: Uint8Array) => ReadItem;
-  /** The item of a `vd` field as bytes, or the sentence that says what is wrong with it. */
-  readonly dataOf: (item: Item) => { readonly item: Item; readonly problem?: string };
+  /** The value of a record with bytes as bytes, however the form writes them, and what is wrong with how it does. */
+  readonly dataOf: (value: FieldValue, type: ValueType | undefined) => FieldValue & { readonly problem?: string };
   /** True where null is the value of what shall be removed (RFC 8790 §3.2). */
   readonly allowsNull: boolean;
+  /** True if a record without a name is about the path of the request. */
+  readonly allowsNoName: boolean;
+  /** What the form calls a field, for problems. */
+  readonly nameOf: (field: ValueField) => string;
 }
 
 /** Decodes a SenML pack into the values of LwM2M. */
@@ -50,8 +57,9 @@ function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlRead
     findings.problem(offset, problem + found());
     return;
   }
-  if (name === "")
+  if (name === "" && !reading.allowsNoName) {
     findings.problem(offset, `The record has no name; that of the request is taken, ${printPath(path)}.`);
+  }
   if (!isWithin(path, ctx.basePath)) {
     const base = printPath(ctx.basePath);
     findings.problem(offset, `The record is about ${printPath(path)}, which is not at or below ${base}.`, path);
@@ -64,10 +72,12 @@ function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlRead
     findings.problem(offset, `${printPath(path)} names no resource, but ${aKind(path)}.${found()}`, path);
     return;
   }
-  const { item, problem: dataProblem } = value.field === "vd" ? reading.dataOf(value.item) : { item: value.item };
-  if (dataProblem !== undefined) findings.problem(item.offset, dataProblem, path);
-  const place = { path, offset: item.offset, ...(time === undefined ? {} : { time }) };
-  placeValue(findings, ctx, place, (type) => convert(item, value.field, type));
+  const place = { path, offset: value.item.offset, ...(time === undefined ? {} : { time }) };
+  placeValue(findings, ctx, place, (type) => {
+    const { problem: dataProblem, ...data } = reading.dataOf(value, type);
+    if (dataProblem !== undefined) findings.problem(place.offset, dataProblem, path);
+    return convert(data, type, reading);
+  });
 }
 
 function aKind(path: Parameters<typeof pathKind>[0]): string {
@@ -104,16 +114,12 @@ const kindsOfField: Readonly<Record<ValueField, { readonly kinds: readonly Item[
     vlo: { kinds: ["text"], words: "an object link" },
   };
 
-function convert(item: Item, field: ValueField, type: ValueType | undefined): Conversion {
+function convert({ item, field }: FieldValue, type: ValueType | undefined, { nameOf }: SenmlReading): Conversion {
   const conversion = valueOfItem(item, type ?? (field === "vlo" ? "Objlnk" : undefined));
-  if (conversion.mismatch !== undefined) return conversion;
-  const found = `${describeItem(item)} in "${field}"`;
   const expected = type === undefined ? field : fieldOfType[type];
-  if (field !== expected) {
-    return { ...conversion, mismatch: { expected: `${kindsOfField[expected].words} in "${expected}"`, found } };
-  }
-  const { kinds, words } = kindsOfField[field];
-  return kinds.includes(item.kind)
-    ? conversion
-    : { ...conversion, mismatch: { expected: `${words} in "${field}"`, found } };
+  const { kinds, words } = kindsOfField[expected];
+  const isThere = field === expected && kinds.includes(item.kind);
+  if (conversion.mismatch !== undefined || isThere) return conversion;
+  const found = `${describeItem(item)} in "${nameOf(field)}"`;
+  return { ...conversion, mismatch: { expected: `${words} in "${nameOf(expected)}"`, found } };
 }
