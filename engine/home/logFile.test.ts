@@ -38,3 +38,13 @@ test("tells the end of what was logged since it was opened", (t) => {
   assert.equal(log.tail().length < 2100, true);
   log.close();
 });
+
+test("begins a log anew for a new engine when it is half full", (t) => {
+  const folder = testFolder(t);
+  const before = openLog(folder);
+  writeSync(before.descriptor, "z".repeat(600_000));
+  before.close();
+  openLog(folder).close();
+  assert.equal(statSync(logPath(folder)).size, 0);
+  assert.equal(statSync(`${logPath(folder)}.old`).size, 600_000);
+});

@@ -1,4 +1,14 @@
-import { closeSync, copyFileSync, fstatSync, ftruncateSync, openSync, readSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { LogLine } from "../../lwm2m/base/logger.js";
 
@@ -24,6 +34,7 @@ export interface OpenLog {
 /** Opens the log for a new engine. */
 export function openLog(folder: string): OpenLog {
   const path = logPath(folder);
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > longestLog / 2) renameSync(path, `${path}.old`);
   const descriptor = openSync(path, "a", 0o600);
   const start = fstatSync(descriptor).size;
   return {
@@ -68,7 +79,7 @@ export function createLogWriter(folder: string, descriptor = 2): (line: LogLine)
       writeSync(descriptor, bytes);
       length += bytes.length;
     } catch {
-      // A disk that is full must not end the engine.
+      // A disk that is full must not end the engine, nor must a system that does not let a log be cut while it is open.
     }
   };
 }

@@ -67,6 +67,8 @@ function testHome(t: TestLife, engineModule: string): TestHome {
   t.after(async () => {
     await Promise.all(lastActions.map((action) => action()));
     for (const id of processes) await end(id, "SIGKILL");
+  });
+  process.once("exit", () => {
     rmSync(folder, { recursive: true, force: true });
   });
   return {
@@ -77,6 +79,8 @@ function testHome(t: TestLife, engineModule: string): TestHome {
         home: folder,
         client: { name: "test", version: "1.2.3" },
         logger: silentLogger,
+        // An engine that a client has started in vain may come into its own after the test; then it is soon gone.
+        env: { ...process.env, LWM2M_ENGINE_IDLE: "3000" },
         ...options,
       });
       processes.add(client.engine.processId);
