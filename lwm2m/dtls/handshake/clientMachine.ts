@@ -7,6 +7,7 @@ import { masterSecret, pskPremasterSecret } from "../crypto/keySchedule.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { extensionName, extensions } from "../tables/extensions.js";
+import { handshakeTypes } from "../tables/handshakeTypes.js";
 import { cipherSuites, suiteName, suiteOf, type CipherSuite } from "../tables/suites.js";
 import { dtls12 } from "../tables/versions.js";
 import { printClientHello, randomLength, type ClientHello } from "../wire/clientHello.js";
@@ -63,8 +64,16 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (++cookies > mostCookies) return protocolError("handshake_failure", "It asks for a cookie again and again.");
     draft.reached("HelloVerifyRequest");
     hello = { ...hello, cookie: Uint8Array.from(value.cookie) };
-    conversation.forget();
+    conversation.restart();
     return { kind: "send", flight: [conversation.say("ClientHello", printClientHello(hello))] };
+  };
+
+  /** A server that no longer knows its cookie sends another one, with the same number. */
+  const receiveAgain = (message: HandshakeMessage): Step | undefined => {
+    if (state !== "ServerHello" || message.type !== handshakeTypes.HelloVerifyRequest) return undefined;
+    if (cookies === mostCookies) return undefined;
+    const cookie = parseHelloVerifyRequest(message.body).value?.cookie;
+    return cookie === undefined || equalBytes(cookie, hello.cookie) ? undefined : takeHelloVerifyRequest(message);
   };
 
   const takeServerHello = (message: HandshakeMessage): Step => {
@@ -167,6 +176,7 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   return {
     start,
     receive: (message) => transit(transitions, state, message),
+    receiveAgain,
     expectsFinished: () => state === "Finished" || state === "Finished of a resumed session",
     // A server whose Finished does not decrypt here has decrypted ours, so that its key is no other.
     findKeyMistake: () => undefined,

@@ -31,9 +31,13 @@ export class Conversation {
     return { kind: "message", message, epoch };
   }
 
-  /** The first ClientHello does not count once HelloVerifyRequest has come (RFC 6347 §4.2.1). */
-  forget(): void {
+  /**
+   * HelloVerifyRequest has come: what was said before does not count, and the ClientHello with the cookie is message 1,
+   * also if a server asks again that keeps nothing and so does not know of the first time (RFC 6347 §4.2.1, §4.2.2).
+   */
+  restart(): void {
     this.#messages = [];
+    this.#nextSequence = 1;
   }
 
   hash({ hash }: CipherSuite): Uint8Array {

@@ -136,11 +136,19 @@ export class Handshake {
 
   #receiveFragment(fragment: HandshakeFragment, epoch: number): void {
     if (fragment.sequence < this.#answered) {
-      this.#flights.repeat();
+      this.#receiveAgain(fragment);
       return;
     }
     this.#reassembly.add(fragment, epoch);
     while (this.#takeNext()) this.#releaseEarly();
+  }
+
+  /** The peer repeats a flight that we answered, unless it means something else by it. */
+  #receiveAgain({ type, sequence, length, data }: HandshakeFragment): void {
+    const isWhole = data.length === length && !this.#isOver;
+    const step = isWhole ? this.#setup.machine.receiveAgain({ type, sequence, body: data }) : undefined;
+    if (step === undefined) this.#flights.repeat();
+    else this.#take(step);
   }
 
   /** Takes the next message if it is whole. */

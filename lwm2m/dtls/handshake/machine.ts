@@ -10,6 +10,8 @@ export interface HandshakeMachine {
   readonly start: () => Step;
   /** Takes the next message of the peer. */
   readonly receive: (message: HandshakeMessage) => Step;
+  /** Takes a message whose number was there before; undefined if it says nothing new. */
+  readonly receiveAgain: (message: HandshakeMessage) => Step | undefined;
   /** True if only Finished is missing. */
   readonly expectsFinished: () => boolean;
   /** Looks for the mistake in a key with which a Finished was made that does not decrypt; in words, for the user. */

@@ -168,6 +168,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   return {
     start,
     receive: (message) => transit(transitions, state, message),
+    receiveAgain: () => undefined,
     expectsFinished: () => state !== "ClientKeyExchange",
     findKeyMistake,
   };

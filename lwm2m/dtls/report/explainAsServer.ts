@@ -68,7 +68,7 @@ export const explainAsServer: Explanations = {
     sentences(
       `${named(facts)} speaks no version of DTLS that this server does.`,
       facts.problem,
-      "This server speaks DTLS 1.2, the version that LwM2M 1.0 to 1.2 is used with: enable it in the device's DTLS library.",
+      "This server speaks DTLS 1.2 and no other. Enable DTLS 1.2 in the device's DTLS library.",
       facts.alertReceived !== undefined && `The device said so with the alert ${facts.alertReceived}.`,
     ),
 

@@ -1,0 +1,172 @@
+import { concatBytes, fromUtf8, toUtf8 } from "../../lwm2m/base/bytes.js";
+import { printAddress, type Address } from "../../lwm2m/base/datagram.js";
+import { createLogger } from "../../lwm2m/base/logger.js";
+import { Secret } from "../../lwm2m/base/secret.js";
+import { seededBytes } from "../../lwm2m/base/testing/seededBytes.js";
+import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
+import type { DtlsSession } from "../../lwm2m/dtls/session.js";
+import {
+  clientAddress,
+  identity,
+  key,
+  serverAddress,
+  simulatedPair,
+  type SimulatedPair,
+} from "../../lwm2m/dtls/testing/simulatedPair.js";
+import { seededRandom, type SeededRandom } from "../fixtures/seededRandom.js";
+import { mutatedBytes } from "./mutateBytes.js";
+
+/** Handshakes that are disturbed in one run. */
+const handshakes = 12;
+
+/** No more of these at a time, so that reaching the limit is part of the test. */
+const limits = { halfOpen: 4, sessions: 50, resumable: 3, unverified: 8, partialHellos: 4 };
+
+/**
+ * Disturbs DTLS handshakes in every state, of both sides and full or resumed, with damaged copies of their own datagrams
+ * and of each other's, while a session that was established before goes on. Returns how many damaged datagrams there
+ * were.
+ * @throws Error with a sentence if anything throws, if a session is lost or hears what nobody said, or if more is kept
+ * than the limits allow
+ */
+export async function fuzzDtls(seed: number): Promise<number> {
+  const random = seededRandom(seed);
+  const pair = simulatedPair({ seed, limits });
+  const bystander = await establishBystander(pair);
+  const storm = new Storm(pair, random);
+  for (let index = 0; index < handshakes; index++) {
+    await disturbHandshake(pair, storm, index, random);
+    await bystander.check(`after handshake ${index} of seed ${seed}`);
+  }
+  storm.stop();
+  await pair.clock.advance(600_000);
+  await bystander.check(`at the end of seed ${seed}`);
+  if (pair.clock.timers > 0) throw new Error(`${pair.clock.timers} timers are left at the end of seed ${seed}.`);
+  checkLines(pair);
+  pair.server.dispose();
+  pair.client.dispose();
+  return storm.count;
+}
+
+/** The session that must not notice anything. */
+async function establishBystander(pair: SimulatedPair): Promise<{ readonly check: (when: string) => Promise<void> }> {
+  const { session } = await pair.connect();
+  await pair.clock.advance(50);
+  const [served] = pair.sessions;
+  if (session === undefined || served === undefined)
+    throw new Error("The session that is to go on was not established.");
+  const heard: string[] = [];
+  let rounds = 0;
+  for (const end of [session, served]) {
+    end.onData((data) => heard.push(toUtf8(data) ?? "bytes"));
+    end.onEnd(({ kind }) => heard.push(kind));
+  }
+  return {
+    check: async (when) => {
+      const [question, answer] = [`question ${++rounds}`, `answer ${rounds}`];
+      session.send(fromUtf8(question));
+      await pair.clock.advance(50);
+      served.send(fromUtf8(answer));
+      await pair.clock.advance(50);
+      const before = heard.splice(0, Math.max(0, heard.length - 2));
+      const last = heard.splice(0);
+      if (before.length > 0 || last.join() !== `${question},${answer}`)
+        throw new Error(`The session that goes on heard ${JSON.stringify([...before, ...last])} ${when}.`);
+    },
+  };
+}
+
+/** Damaged datagrams beside the good ones, in both directions, and on the way of the session that goes on. */
+class Storm {
+  readonly #pair: SimulatedPair;
+  readonly #random: SeededRandom;
+  readonly #seen: Uint8Array[] = [];
+  #isOurs = false;
+  count = 0;
+
+  constructor(pair: SimulatedPair, random: SeededRandom) {
+    this.#pair = pair;
+    this.#random = random;
+    const { network } = pair;
+    network.filter = ({ data, from, to }) => {
+      if (this.#isOurs) return true;
+      this.#remember(data);
+      const isBystander = [from, to].some((address) => printAddress(address) === printAddress(clientAddress));
+      for (let copies = this.#random.below(5); copies > 0; copies--) this.#inject(data, from, to);
+      this.#inject(data, clientAddress, serverAddress);
+      this.#inject(data, serverAddress, clientAddress);
+      this.#checkTimers();
+      return isBystander || this.#random.below(12) > 0;
+    };
+  }
+
+  stop(): void {
+    this.#pair.network.filter = () => true;
+  }
+
+  #inject(data: Uint8Array, from: Address, to: Address): void {
+    this.#isOurs = true;
+    this.count++;
+    const other = this.#seen[this.#random.below(this.#seen.length)] ?? data;
+    this.#pair.network.send({ data: this.#random.below(10) === 0 ? other : this.#damaged(data, other), from, to });
+    this.#isOurs = false;
+  }
+
+  /** Every other time the damage is in the headers of a record and of the message in it. */
+  #damaged(data: Uint8Array, other: Uint8Array): Uint8Array {
+    if (this.#random.below(2) === 0) return mutatedBytes(data, other, this.#random);
+    const headers = mutatedBytes(data.subarray(0, 25), other.subarray(0, 25), this.#random);
+    return concatBytes(headers, data.subarray(25));
+  }
+
+  #remember(data: Uint8Array): void {
+    if (this.#seen.length < 200) this.#seen.push(data);
+    else this.#seen[this.#random.below(200)] = data;
+  }
+
+  /** Each half-open handshake has two timers at most; datagrams on their way are timers of the network. */
+  #checkTimers(): void {
+    if (this.#pair.clock.timers > 400) throw new Error(`There are ${this.#pair.clock.timers} timers at once.`);
+  }
+}
+
+/** A handshake of a client of its own, sometimes with a wrong key or identity, and a resumed one behind it. */
+async function disturbHandshake(pair: SimulatedPair, storm: Storm, index: number, random: SeededRandom): Promise<void> {
+  const { network, clock } = pair;
+  const address = { host: "192.0.2.100", port: 1000 + index };
+  const client = createDtlsEndpoint({
+    socket: network.socket(address.host, address.port),
+    clock,
+    random: seededBytes(random.below(2 ** 30)),
+    logger: createLogger("error", (line) => pair.lines.push(line)),
+    limits,
+  });
+  const psk = random.pick([
+    { identity, key },
+    { identity, key },
+    { identity, key },
+    { identity, key: new Secret(fromUtf8("wrong")) },
+    { identity: "unknown", key },
+  ]);
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const { session } = await clock.until(client.connect(serverAddress, { credentials: { psk } }));
+    if (session !== undefined && psk.key !== key) throw new Error("A wrong key has made a session.");
+    session?.send(fromUtf8("data of a session that is disturbed"));
+    await clock.advance(random.below(3000));
+    if (random.below(2) === 0) closeAll([session]);
+  }
+  client.dispose();
+  await clock.advance(100);
+  checkLines(pair);
+  if (storm.count === 0) throw new Error("Nothing was disturbed.");
+}
+
+function closeAll(sessions: readonly (DtlsSession | undefined)[]): void {
+  for (const session of sessions) session?.close();
+}
+
+/** An exception that reached the endpoint is logged as an error. */
+function checkLines({ lines }: SimulatedPair): void {
+  const error = lines.find(({ level }) => level === "error");
+  if (error !== undefined) throw new Error(`${error.message} ${JSON.stringify(error.fields)}`);
+}
