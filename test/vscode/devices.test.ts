@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
+import { createServer } from "coap";
 import * as vscode from "vscode";
+import type { DeviceSummary } from "../../engine/protocol/devices.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
 import type { ServerState } from "../../engine/protocol/server.js";
 import type { SimulatorInfo } from "../../engine/protocol/simulators.js";
@@ -56,6 +59,28 @@ async function succeeds(command: string, argument: unknown): Promise<OperationRe
   const result = await run<OperationResult | undefined>(command, argument);
   assert.ok(result?.kind === "success", `${command} ${JSON.stringify(argument)}: ${JSON.stringify(result)}`);
   return result;
+}
+
+/** A CoAP server that is no LwM2M Client: a clock that can be read and observed. */
+async function startClock(): Promise<{ readonly port: number; readonly stop: () => void }> {
+  const server = createServer((request, response) => {
+    if (request.url === "/.well-known/core") {
+      response.setOption("Content-Format", "application/link-format");
+      response.end(`</time>;title="Clock";rt="ticks";obs,</led>;if="led"`);
+    } else if (request.url === "/time") {
+      response.setOption("Content-Format", "text/plain");
+      response.end("twelve o'clock");
+    } else {
+      response.code = "4.04";
+      response.end();
+    }
+  });
+  const socket = createSocket("udp4");
+  await new Promise<void>((resolve) => {
+    socket.bind(0, "127.0.0.1", resolve);
+  });
+  server.listen(socket);
+  return { port: socket.address().port, stop: () => void server.close() };
 }
 
 suite("devices", () => {
@@ -190,6 +215,45 @@ suite("devices", () => {
     await run("stopSimulatedDevice", name);
   });
 
+  test("a device that is a CoAP server is connected to, read, and forgotten", async () => {
+    const clock = await startClock();
+    try {
+      const uri = `coap://127.0.0.1:${clock.port}`;
+      const device = await run<DeviceSummary | undefined>("connectDevice", uri);
+      assert.equal(device?.kind, "direct");
+      await hostPage.waitForText("Clock");
+      const read = await succeeds("read", { device: device.name, path: "/time" });
+      assert.equal(read.values[0]?.text, "twelve o'clock");
+      await hostPage.waitForText("twelve o'clock");
+      const gone = await run<OperationResult | undefined>("read", { device: device.name, path: "/led" });
+      assert.equal(gone?.kind, "refused");
+      await vscode.commands.executeCommand("notifications.clearAll");
+      await hostPage.waitForText("4.04 Not Found");
+      await hostPage.screenshot("devices-direct");
+      await run("forgetDevice", device.name);
+      await untilOnline(device.name, false);
+      await hostPage.waitForNoText("twelve o'clock");
+    } finally {
+      clock.stop();
+    }
+  });
+
+  test("another window shows the same devices", async () => {
+    if (!hostPage.isAvailable) return;
+    await hostPage.useWindow("second");
+    try {
+      await hostPage.waitForText("Layout:");
+      await hostPage.press("F1", none);
+      await hostPage.type("LwM2M: Focus on Devices View");
+      await hostPage.press("Enter", none);
+      await hostPage.waitForText(endpoint);
+      await hostPage.waitForText("Light Control");
+      await hostPage.screenshot("devices-second-window");
+    } finally {
+      await hostPage.useWindow("first");
+    }
+  });
+
   test("a key is made for an identity, kept, and forgotten", async () => {
     if (!hostPage.isAvailable) return;
     const adding = run<string | undefined>("addPskIdentity", { identity: "pump-1" });
@@ -235,6 +299,23 @@ suite("devices", () => {
     assert.equal(await run("copyServerAddress", "coaps"), address);
     await hostPage.screenshot("devices-restored");
     await vscode.commands.executeCommand("notifications.clearAll");
+  });
+
+  test("a port that is taken is told with what to do", async () => {
+    await run("stopServer");
+    const other = createSocket("udp4");
+    await new Promise<void>((resolve) => {
+      other.bind(0, "127.0.0.1", resolve);
+    });
+    try {
+      const state = await run<ServerState>("startServer", { port: other.address().port, securePort: -1 });
+      assert.equal(state.kind, "failed");
+      await hostPage.waitForText("Use Any Free Ports");
+      await hostPage.screenshot("devices-port-taken");
+    } finally {
+      other.close();
+      await vscode.commands.executeCommand("notifications.clearAll");
+    }
   });
 
   test("what is started can be stopped", async () => {

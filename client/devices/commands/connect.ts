@@ -35,10 +35,7 @@ async function connect(
   const device = await vscode.window.withProgress({ location: { viewId: "lwm2m.devices" } }, () =>
     session.connectDevice(params),
   );
-  if (view.visible) {
-    const node = tree.node({ kind: "device", deviceId: device.id });
-    await Promise.resolve(view.reveal(node, { select: true, focus: false, expand: true })).catch(() => undefined);
-  }
+  if (view.visible) await tree.reveal(view, { kind: "device", deviceId: device.id });
   return device;
 }
 

@@ -19,7 +19,7 @@ export async function simulateDevice(setup: DeviceCommandSetup, argument: unknow
   const options = toldSimulation(uri, setup.definitions.current) ?? (await askObjects(setup));
   if (options === undefined || !(await ensureServer(setup))) return undefined;
   const info = await setup.session.startSimulator(options);
-  if (setup.view.view.visible) void revealDevice(setup, info.endpoint);
+  if (setup.view.view.visible) void revealDevice(setup, info.endpoint).catch(() => undefined);
   else await vscode.commands.executeCommand("lwm2m.devices.focus");
   return info;
 }
@@ -133,7 +133,5 @@ async function revealDevice({ session, view: { tree, view } }: DeviceCommandSetu
         done(undefined);
       }, patience);
     }));
-  if (deviceId === undefined || !view.visible) return;
-  const node = tree.node({ kind: "device", deviceId });
-  await Promise.resolve(view.reveal(node, { select: true, focus: false, expand: true })).catch(() => undefined);
+  if (deviceId !== undefined && view.visible) await tree.reveal(view, { kind: "device", deviceId });
 }

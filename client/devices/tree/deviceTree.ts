@@ -52,6 +52,13 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
     this.#queue.addEverything();
   }
 
+  /** Shows a node that may be new, selected and opened. */
+  async reveal(view: vscode.TreeView<DeviceNode>, node: DeviceNode): Promise<void> {
+    // VS Code first draws what was announced to it, so that it knows the node.
+    this.#changes.fire(undefined);
+    await view.reveal(this.node(node), { select: true, focus: false, expand: true });
+  }
+
   /** Lets the object instances be looked at again. */
   forgetExploration(): void {
     this.#explored.clear();

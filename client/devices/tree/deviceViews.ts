@@ -10,6 +10,9 @@ const statusIcons: Readonly<Record<DeviceStatus, NonNullable<NodeView["icon"]>>>
   disconnected: { name: "debug-disconnect", color: "disabledForeground" },
 };
 
+/** For what must not be overlooked. */
+export const warningIcon = { name: "warning", color: "list.warningForeground" } as const;
+
 /** How a channel is protected, in a word. */
 export function securityWord({ security }: DeviceSummary): string {
   return security.kind === "psk" ? "PSK" : "no security";
@@ -19,17 +22,17 @@ export function securityWord({ security }: DeviceSummary): string {
 export function deviceView({ summary }: DeviceState, isOnly: boolean): NodeView {
   const { name, kind, status, lwm2mVersion, warnings, isSimulated } = summary;
   const facts = [
+    ...(status === "online" ? [] : [status]),
     ...(isSimulated ? ["simulated"] : []),
     securityWord(summary),
     ...(lwm2mVersion === undefined ? [] : [lwm2mVersion]),
-    ...(status === "online" ? [] : [status]),
     ...(warnings.length === 0 ? [] : [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]),
   ];
   const hasWarning = warnings.length > 0 && status === "online";
   return {
     label: name,
     description: facts.join(" · "),
-    icon: hasWarning ? { name: "warning", color: "list.warningForeground" } : statusIcons[status],
+    icon: hasWarning ? warningIcon : statusIcons[status],
     facets: ["device", kind, ...(isSimulated ? ["simulated"] : []), ...(status === "online" ? ["online"] : [])],
     children: isOnly ? "expanded" : "collapsed",
     spoken: [`Device ${name}`, ...(status === "online" ? ["online"] : []), ...facts, ...warnings].join(", "),
@@ -43,7 +46,7 @@ export function simulatorView({ endpoint, state }: SimulatorInfo): NodeView {
   return {
     label: endpoint,
     description: `simulated · ${words}`,
-    icon: isFailing ? { name: "warning", color: "list.warningForeground" } : { name: "loading~spin" },
+    icon: isFailing ? warningIcon : { name: "loading~spin" },
     facets: ["simulator"],
     children: "none",
     spoken: `Simulated device ${endpoint}, ${words}`,

@@ -70,10 +70,9 @@ test("resources show value and unit, the path where no definition is known and n
 test("what was refused is shown at its place, together with the value from before", () => {
   const place = { deviceId: "d1", path: "/3303/0/5700" };
   const refused = { kind: "refused", code: "4.05 Method Not Allowed", explanation: "It cannot be read." } as const;
-  assert.equal(
-    line(view(place.path, withResult(sampleState(), place, refused))),
-    "Sensor Value | 21.5 Cel · 4.05 Method Not Allowed",
-  );
+  const drawn = view(place.path, withResult(sampleState(), place, refused));
+  assert.equal(line(drawn), "Sensor Value | 21.5 Cel · 4.05 Method Not Allowed");
+  assert.equal(drawn.icon?.name, "warning");
 });
 
 test("observed resources have an eye, executable ones a play button; a value that has just changed is marked", () => {

@@ -1,7 +1,7 @@
-import type { DevicesState } from "../state/deviceState.js";
+import type { DevicesState, DeviceState } from "../state/deviceState.js";
 import { findInTree } from "../state/treeContents.js";
-import { deviceView, noteView, simulatorView } from "./deviceViews.js";
-import type { DeviceNode } from "./nodes.js";
+import { deviceView, noteView, simulatorView, warningIcon } from "./deviceViews.js";
+import type { DeviceNode, PlaceNode } from "./nodes.js";
 import { instanceView, objectView } from "./objectViews.js";
 import { plainView, resourceInstanceView, resourceView } from "./resourceViews.js";
 
@@ -28,7 +28,13 @@ export function nodeView(state: DevicesState, node: DeviceNode, now: number): No
   const device = state.devices.get(node.deviceId);
   if (device === undefined) return undefined;
   if (node.kind === "device") return deviceView(device, state.devices.size === 1);
-  const found = findInTree(device.tree, node.path);
+  const view = placeView(device, node, now);
+  // Whatever else an icon would say: what went wrong must not be overlooked.
+  return view === undefined || !device.remarks.has(node.path) ? view : { ...view, icon: warningIcon };
+}
+
+function placeView(device: DeviceState, { path }: PlaceNode, now: number): NodeView | undefined {
+  const found = findInTree(device.tree, path);
   switch (found?.kind) {
     case "object":
       return objectView(device, found.object);

@@ -1,5 +1,6 @@
 import type { ObjectInstanceNode, ObjectNode, ResourceNode } from "../../../engine/protocol/devices.js";
 import type { DeviceState } from "../state/deviceState.js";
+import { warningIcon } from "./deviceViews.js";
 import type { NodeView } from "./nodeView.js";
 import { onlyInstance } from "./nodes.js";
 import { observedColor, plainColor } from "./resourceViews.js";
@@ -26,9 +27,7 @@ export function objectView(device: DeviceState, object: ObjectNode): NodeView {
   return {
     label: name,
     description: facts.join(" · "),
-    icon: needsAttention
-      ? { name: "warning", color: "list.warningForeground" }
-      : { name: "symbol-class", color: plainColor },
+    icon: needsAttention || remark !== undefined ? warningIcon : { name: "symbol-class", color: plainColor },
     facets: [
       "object",
       definition === undefined ? "unknown" : "known",
