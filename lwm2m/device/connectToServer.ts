@@ -7,7 +7,7 @@ import type { Channel } from "../coap/channel.js";
 import { codeOf } from "../coap/codes.js";
 import { parseCoapUri } from "../coap/coapUri.js";
 import { createCoapEndpoint } from "../coap/createEndpoint.js";
-import type { CoapSession, RequestHandler } from "../coap/session.js";
+import type { RequestHandler } from "../coap/session.js";
 import { dtlsChannel } from "../coap/transport/dtls.js";
 import { createUdpTransport } from "../coap/transport/udp.js";
 import type { Disposable } from "../base/disposal.js";
@@ -36,6 +36,7 @@ type Opened =
 
 /** Makes channels to one server, one after the other. */
 interface Opener extends Disposable {
+  /** A channel; one that is open already may be given again, or else is closed before. */
   readonly open: () => Promise<Opened>;
 }
 
@@ -46,7 +47,6 @@ const largestBody = 4 * 1024 * 1024;
 export function connectToServer(setup: ServerConnectionSetup): ServerConnector {
   const { clock, random, logger, psk } = setup;
   let answer: RequestHandler = () => ({ code: codeOf("Service Unavailable") });
-  let session: CoapSession | undefined;
   const endpoint = createCoapEndpoint({
     clock,
     random,
@@ -61,12 +61,9 @@ export function connectToServer(setup: ServerConnectionSetup): ServerConnector {
     security,
     connect: async (handler) => {
       answer = handler;
-      session?.close();
-      session = undefined;
       const opened = await opener.open();
       if (opened.channel === undefined) return { problem: opened.problem };
-      session = endpoint.accept(opened.channel);
-      return { session, isContinued: opened.isContinued };
+      return { session: endpoint.accept(opened.channel), isContinued: opened.isContinued };
     },
     dispose: () => {
       endpoint.dispose();
@@ -95,7 +92,8 @@ function plainOpener({ socket, clock, address }: ServerConnectionSetup): Opener 
     channel.close();
   };
   const transport = createUdpTransport({ socket, clock, onChannel });
-  // The address tells a server without security who comes, and it stays the same.
+  // The address tells a server without security who comes. As long as it stays the same, so do the channel and what the
+  // server observes on it: to the server nothing has ended, however many messages were lost.
   return {
     open: () => Promise.resolve({ channel: transport.channelTo(address), isContinued: true }),
     dispose: transport.dispose,
@@ -108,12 +106,16 @@ function secureOpener(
 ): Opener {
   const endpoint = createDtlsEndpoint({ socket, clock, random, logger });
   const serverName = parseCoapUri(uri).uri?.host;
+  let last: Channel | undefined;
   return {
     open: async () => {
+      last?.close();
+      last = undefined;
       const options = { credentials: { psk }, ...(serverName === undefined ? {} : { serverName }) };
       const { session, report } = await endpoint.connect(address, options);
       if (session === undefined) return { problem: report.explanation };
-      return { channel: dtlsChannel(session), isContinued: report.isResumed };
+      last = dtlsChannel(session);
+      return { channel: last, isContinued: report.isResumed };
     },
     dispose: endpoint.dispose,
   };

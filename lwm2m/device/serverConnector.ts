@@ -9,7 +9,7 @@ export type ConnectorSecurity =
 export type ConnectOutcome =
   | {
       readonly session: CoapSession;
-      /** True if it goes on from the session of the call before: the same UDP address, a DTLS session resumed. */
+      /** True if it goes on from the session of the call before: that session again, or its DTLS session resumed. */
       readonly isContinued?: boolean;
       readonly problem?: undefined;
     }
@@ -21,8 +21,8 @@ export interface ServerConnector extends Disposable {
   readonly uri: string;
   readonly security: ConnectorSecurity;
   /**
-   * Opens a session whose incoming requests `handler` answers; one that was open before is closed. The promise is never
-   * rejected. With DTLS the earlier session is resumed if it can be.
+   * Opens a session whose incoming requests `handler` answers. The promise is never rejected. A session over UDP that is
+   * open already is given again, as the server observes on it; one over DTLS is closed before, and resumed if it can be.
    */
   readonly connect: (handler: RequestHandler) => Promise<ConnectOutcome>;
 }

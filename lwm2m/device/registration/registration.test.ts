@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "../../base/bytes.js";
 import { Secret } from "../../base/secret.js";
+import { decodeMessage } from "../../coap/codec.js";
 import { codeOf } from "../../coap/codes.js";
 import { exampleDevice, registeredDevice, request } from "../testing/exampleDevice.js";
 import { published } from "../testing/exampleStore.js";
@@ -167,6 +168,22 @@ test("a DTLS session that a silent network has cut is resumed, and the registrat
   assert.deepEqual(device.state, { kind: "registered" });
   assert.deepEqual([...new Set(server.received.map(({ text }) => text.split("?")[0]))], ["POST /rd", "POST /rd/1"]);
   assert.equal(server.received.filter(({ text }) => text.startsWith("POST /rd?")).length, 1);
+});
+
+test("what is observed goes on being told after a silent network, as the server has noticed nothing", async () => {
+  const { clock, network, server, device } = await registeredDevice({ objects: [published(3303)], lifetime: 300 });
+  let heard = 0;
+  const observation = server.session?.observe(request("GET", "/3303/0/5700"), () => heard++);
+  await clock.until(observation?.first ?? assert.fail());
+  // Update and Register are lost, notifications are not.
+  network.filter = ({ data }) => decodeMessage(data).message?.code !== codeOf("POST");
+  while (device.state.kind === "registered") await clock.advance(1000);
+  network.filter = () => true;
+  await clock.advance(600_000);
+  assert.deepEqual(device.state, { kind: "registered" });
+  const before = heard;
+  await clock.advance(120_000);
+  assert.ok(heard > before, "no notification comes any more");
 });
 
 test("a wrong key shows as what the handshake says", async () => {

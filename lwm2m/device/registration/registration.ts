@@ -146,7 +146,13 @@ export class Registration {
       this.#happen("no connection");
       return;
     }
-    const session = outcome.session;
+    this.#follow(outcome.session);
+    this.#happen(outcome.isContinued === true && this.#known !== undefined ? "reconnected" : "connected");
+  }
+
+  /** Takes a session for the one to talk on, and hears of its end. */
+  #follow(session: CoapSession): void {
+    if (this.#session === session) return;
     this.#session = session;
     session.onEnd((reason) => {
       if (this.#session !== session) return;
@@ -155,7 +161,6 @@ export class Registration {
       // A request that is on its way tells it too; only an idle client would not notice.
       if (this.#state === "registered") this.#happen("lost");
     });
-    this.#happen(outcome.isContinued === true && this.#known !== undefined ? "reconnected" : "connected");
   }
 
   async #register(): Promise<void> {
