@@ -1,5 +1,6 @@
 import { counted } from "../base/words.js";
 import { messageTypes, type CoapMessage, type CoapOption, type MessageType } from "./message.js";
+import { smallBytes } from "./smallBytes.js";
 
 /** The four bytes that every message has (RFC 7252 §3): enough to reject it, whatever follows. */
 export interface MessageHeader {
@@ -22,7 +23,7 @@ export function encodeMessage(message: CoapMessage): Uint8Array {
   const { token, payload } = message;
   const options = inOrder(message.options);
   const head = headerLength + token.length + optionsLength(options);
-  const data = new Uint8Array(payload.length === 0 ? head : head + 1 + payload.length);
+  const data = smallBytes(payload.length === 0 ? head : head + 1 + payload.length);
   data[0] = 0x40 | (messageTypes.indexOf(message.type) << 4) | token.length;
   data[1] = message.code;
   data[2] = message.messageId >> 8;

@@ -65,6 +65,15 @@ export type RequestOutcome =
 /** One notification of an observation, or its first response. */
 export type Notification = Extract<RequestOutcome, { kind: "response" }>["response"];
 
+/** What became of a notification to an observer of ours (RFC 7641 §4.5). */
+export type NotifyOutcome =
+  /** It was acknowledged, or asked for no acknowledgment and was sent. */
+  | "taken"
+  /** The observer has deregistered or rejected one, or the session is over. */
+  | "ended"
+  /** It was not acknowledged, so that the observer counts as gone; it may not know. */
+  | "lost";
+
 /** An observation of ours on a peer (RFC 7641). */
 export interface Observation {
   readonly token: Uint8Array;

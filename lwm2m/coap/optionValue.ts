@@ -1,11 +1,15 @@
 import { fromUtf8, toUtf8 } from "../base/bytes.js";
 import type { CoapOption } from "./message.js";
+import { smallBytes } from "./smallBytes.js";
+
+const nothing = new Uint8Array(0);
 
 /** The value of an option in format uint: as few bytes as it takes, none for 0 (RFC 7252 §3.2). */
 export function uintValue(value: number): Uint8Array {
+  if (value === 0) return nothing;
   let length = 0;
   for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) length++;
-  const bytes = new Uint8Array(length);
+  const bytes = smallBytes(length);
   for (let index = length - 1, rest = value; index >= 0; index--, rest = Math.floor(rest / 256)) bytes[index] = rest;
   return bytes;
 }
@@ -19,7 +23,7 @@ export function readUint(bytes: Uint8Array): number {
 
 /** The value of an option in format string. Most are a few ASCII characters, which need no encoder. */
 export function textValue(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
+  const bytes = smallBytes(text.length);
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     if (unit > 0x7f) return fromUtf8(text);

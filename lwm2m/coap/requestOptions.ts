@@ -1,7 +1,7 @@
 import type { CoapRequest } from "./exchange.js";
 import type { CoapOption } from "./message.js";
 import { optionNumbers } from "./options.js";
-import { readText, readUint, textOption, uintOption } from "./optionValue.js";
+import { textOption, uintOption } from "./optionValue.js";
 
 /** The options of a request, in order. */
 export function optionsOfRequest(request: CoapRequest): CoapOption[] {
@@ -19,48 +19,6 @@ export function optionsOfRequest(request: CoapRequest): CoapOption[] {
 /** Both lists in order of their numbers. */
 export function withOptions(options: CoapOption[], others: readonly CoapOption[] = []): CoapOption[] {
   return others.length === 0 ? options : [...options, ...others].sort((left, right) => left.number - right.number);
-}
-
-/** What the options of a request say. Block-wise options have done their work and are left out. */
-export type RequestHead = Omit<CoapRequest, "code" | "payload" | "query"> & { readonly query: readonly string[] };
-
-/** Reads the checked options of a request. */
-export function readRequestOptions(options: readonly CoapOption[]): RequestHead {
-  const path: string[] = [];
-  const query: string[] = [];
-  const others: CoapOption[] = [];
-  let observe: number | undefined;
-  let accept: number | undefined;
-  let contentFormat: number | undefined;
-  for (const option of options) {
-    switch (option.number) {
-      case optionNumbers.uriPath:
-        path.push(readText(option.value) ?? "");
-        break;
-      case optionNumbers.uriQuery:
-        query.push(readText(option.value) ?? "");
-        break;
-      case optionNumbers.observe:
-        observe = readUint(option.value);
-        break;
-      case optionNumbers.accept:
-        accept = readUint(option.value);
-        break;
-      case optionNumbers.contentFormat:
-        contentFormat = readUint(option.value);
-        break;
-      default:
-        if (!isBlockwise(option.number)) others.push(option);
-    }
-  }
-  return {
-    path,
-    query,
-    ...(observe === undefined ? {} : { observe }),
-    ...(accept === undefined ? {} : { accept }),
-    ...(contentFormat === undefined ? {} : { contentFormat }),
-    ...(others.length === 0 ? {} : { otherOptions: others }),
-  };
 }
 
 /** True for the options by which a body is cut and put together. */

@@ -19,41 +19,34 @@ export function optionsOfResponse(response: CoapResponse): CoapOption[] {
 
 /** The response that a code, checked options and a whole body make. */
 export function readResponse(code: number, options: readonly CoapOption[], payload: Uint8Array): CoapResponse {
-  const locationPath: string[] = [];
-  const others: CoapOption[] = [];
-  let etag: Uint8Array | undefined;
-  let observe: number | undefined;
-  let contentFormat: number | undefined;
-  let maxAge: number | undefined;
+  const response: { -readonly [Member in keyof CoapResponse]: CoapResponse[Member] } = { code, payload };
+  let locationPath: string[] | undefined;
+  let otherOptions: CoapOption[] | undefined;
   for (const option of options) {
     switch (option.number) {
       case optionNumbers.etag:
-        etag = option.value;
+        response.etag = option.value;
         break;
       case optionNumbers.observe:
-        observe = readUint(option.value);
+        response.observe = readUint(option.value);
         break;
       case optionNumbers.locationPath:
+        locationPath ??= [];
         locationPath.push(readText(option.value) ?? "");
         break;
       case optionNumbers.contentFormat:
-        contentFormat = readUint(option.value);
+        response.contentFormat = readUint(option.value);
         break;
       case optionNumbers.maxAge:
-        maxAge = readUint(option.value);
+        response.maxAge = readUint(option.value);
         break;
       default:
-        if (!isBlockwise(option.number)) others.push(option);
+        if (isBlockwise(option.number)) break;
+        otherOptions ??= [];
+        otherOptions.push(option);
     }
   }
-  return {
-    code,
-    payload,
-    ...(etag === undefined ? {} : { etag }),
-    ...(observe === undefined ? {} : { observe }),
-    ...(locationPath.length === 0 ? {} : { locationPath }),
-    ...(contentFormat === undefined ? {} : { contentFormat }),
-    ...(maxAge === undefined ? {} : { maxAge }),
-    ...(others.length === 0 ? {} : { otherOptions: others }),
-  };
+  if (locationPath !== undefined) response.locationPath = locationPath;
+  if (otherOptions !== undefined) response.otherOptions = otherOptions;
+  return response;
 }

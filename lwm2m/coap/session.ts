@@ -4,6 +4,7 @@ import type {
   CoapRequest,
   CoapResponse,
   Notification,
+  NotifyOutcome,
   Observation,
   RequestOptions,
   RequestOutcome,
@@ -28,11 +29,9 @@ export interface CoapSession {
   /**
    * Sends a notification to the observer that registered with `token` (RFC 7641 §4). Without `observe` in the response
    * it is numbered here; an error ends the observation. One that shall not be confirmable is so nevertheless while
-   * others wait before it. True for a confirmable one once it is acknowledged, for another
-   * once it is sent. False once the observer has deregistered, rejected one or left one unacknowledged, or the session
-   * is over.
+   * others wait before it. The outcome is there once a confirmable one is acknowledged or given up, and another is sent.
    */
-  readonly notify: (token: Uint8Array, response: CoapResponse, type?: "CON" | "NON") => Promise<boolean>;
+  readonly notify: (token: Uint8Array, response: CoapResponse, type?: "CON" | "NON") => Promise<NotifyOutcome>;
   /** An empty CON that a living peer answers with RST (RFC 7252 §4.3): the milliseconds it took, or undefined. */
   readonly ping: () => Promise<number | undefined>;
   /** How many datagrams came that are no CoAP message. */
@@ -53,7 +52,7 @@ export interface IncomingRequest extends CoapRequest {
 /**
  * Answers a request. If that takes longer than a moment the peer gets an empty ACK first. A handler that throws is
  * answered with 5.00 and logged. A handler accepts an observation by `observe` in its response to a request with
- * Observe 0, and is told of its end by a request with Observe 1, or by `notify`, which is false from then on.
+ * Observe 0, and is told of its end by a request with Observe 1, or by `notify`, which is "ended" from then on.
  */
 export type RequestHandler = (request: IncomingRequest) => CoapResponse | Promise<CoapResponse>;
 

@@ -4,6 +4,7 @@ import type {
   CoapRequest,
   CoapResponse,
   Notification,
+  NotifyOutcome,
   Observation,
   RequestOptions,
   RequestOutcome,
@@ -106,8 +107,8 @@ export class Session implements CoapSession, UpperLayer {
     token: Uint8Array,
     response: CoapResponse,
     type: "CON" | "NON" = "CON",
-  ): Promise<boolean> => {
-    return this.#endReason === undefined && this.#responder.notify(token, response, type);
+  ): Promise<NotifyOutcome> => {
+    return this.#endReason === undefined ? this.#responder.notify(token, response, type) : "ended";
   };
 
   readonly ping = async (): Promise<number | undefined> => {

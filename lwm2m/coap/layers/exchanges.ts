@@ -1,18 +1,21 @@
+import { equalBytes } from "../../base/bytes.js";
 import type { Disposable } from "../../base/disposal.js";
 import type { RequestOptions, RequestOutcome } from "../exchange.js";
 import type { CoapMessage } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { checkOptions } from "../optionCheck.js";
+import { Buckets, type Chained } from "./buckets.js";
 import type { CoapContext } from "./context.js";
+import { digestOf } from "./digest.js";
 import type { Content, Delivery, MessageLayer } from "./messageLayer.js";
-import { tokenKey } from "./tokens.js";
 
 /** What became of one request message, before block-wise transfers are put together. */
 export type ExchangeOutcome =
   { readonly kind: "response"; readonly message: CoapMessage } | Exclude<RequestOutcome, { kind: "response" }>;
 
 /** Who waits for responses with a token. */
-export interface Expectation {
+export interface Expectation extends Chained<Expectation> {
+  readonly token: Uint8Array;
   /** Takes a response that did not come in an acknowledgment. */
   respond(message: CoapMessage): void;
   /** A response has come that cannot be used. */
@@ -37,7 +40,7 @@ export interface ExchangeSetup extends Pick<RequestOptions, "type" | "timeout" |
 export class Exchanges {
   readonly #context: CoapContext;
   readonly #layer: MessageLayer;
-  readonly #expected = new Map<string, Expectation>();
+  readonly #expected = new Buckets<Expectation>();
 
   constructor(context: CoapContext, layer: MessageLayer) {
     this.#context = context;
@@ -54,38 +57,43 @@ export class Exchanges {
     if (setup.signal?.aborted === true) return Promise.resolve({ kind: "canceled" });
     return new Promise((resolve) => {
       const exchange = new Exchange(this.#context, this.#layer, this, content, setup, resolve);
-      this.expect(content.token, exchange);
+      this.expect(exchange);
       exchange.begin();
     });
   }
 
-  /** From now on, responses with the token belong to `expectation`. */
-  expect(token: Uint8Array, expectation: Expectation): void {
-    this.#expected.set(tokenKey(token), expectation);
+  /** From now on, responses with its token belong to `expectation`, and to nobody else. */
+  expect(expectation: Expectation): void {
+    const before = this.find(expectation.token);
+    if (before !== undefined) this.#expected.remove(before);
+    this.#expected.add(expectation);
   }
 
-  /** Responses with the token are no longer expected, unless others wait for them by now. */
-  release(token: Uint8Array, expectation: Expectation): void {
-    const key = tokenKey(token);
-    if (this.#expected.get(key) === expectation) this.#expected.delete(key);
+  /** Responses with its token are no longer expected, unless others wait for them by now. */
+  release(expectation: Expectation): void {
+    this.#expected.remove(expectation);
   }
 
   /** Who waits for responses with the token. */
   find(token: Uint8Array): Expectation | undefined {
-    return this.#expected.get(tokenKey(token));
+    let found = this.#expected.first(digestOf(token));
+    while (found !== undefined && !equalBytes(found.token, token)) found = found.chained;
+    return found;
   }
 
   /** A response without the options that do not count; undefined, and its exchange fails, if it cannot be used. */
   understand(message: CoapMessage): CoapMessage | undefined {
     const checked = checkOptions(message, this.#context.understood);
-    if (checked.refusal === undefined) return { ...message, options: checked.options };
+    if (checked.refusal === undefined) {
+      return checked.options === message.options ? message : { ...message, options: checked.options };
+    }
     this.find(message.token)?.fail(`The response cannot be used. ${checked.refusal}`);
     return undefined;
   }
 
   /** The channel is gone. */
   end(reason: string): void {
-    const all = [...this.#expected.values()];
+    const all = this.#expected.items();
     this.#expected.clear();
     for (const expectation of all) expectation.end(reason);
   }
@@ -97,6 +105,8 @@ class Exchange implements Delivery, Expectation {
   readonly #layer: MessageLayer;
   readonly #exchanges: Exchanges;
   readonly #content: Content;
+  readonly hash: number;
+  chained: Expectation | undefined;
   readonly #setup: ExchangeSetup;
   readonly #resolve: (outcome: ExchangeOutcome) => void;
   #sentAt = 0;
@@ -116,8 +126,13 @@ class Exchange implements Delivery, Expectation {
     this.#layer = layer;
     this.#exchanges = exchanges;
     this.#content = content;
+    this.hash = digestOf(content.token);
     this.#setup = setup;
     this.#resolve = resolve;
+  }
+
+  get token(): Uint8Array {
+    return this.#content.token;
   }
 
   begin(): void {
@@ -183,7 +198,7 @@ class Exchange implements Delivery, Expectation {
 
   #respondWith(message: CoapMessage): void {
     const { successor } = this.#setup;
-    if (successor?.begin(message) === true) this.#exchanges.expect(this.#content.token, successor);
+    if (successor?.begin(message) === true) this.#exchanges.expect(successor);
     this.#finish({ kind: "response", message });
   }
 
@@ -192,7 +207,7 @@ class Exchange implements Delivery, Expectation {
     this.#isOver = true;
     this.#deadline?.dispose();
     this.#setup.signal?.removeEventListener("abort", this.#cancel);
-    this.#exchanges.release(this.#content.token, this);
+    this.#exchanges.release(this);
     // A response that came apart stands for the acknowledgment that was lost (RFC 7252 §5.2.2).
     if (!this.#isDelivered) this.#layer.cancel(this);
     this.#resolve(outcome);

@@ -3,10 +3,12 @@ import { equalBytes } from "../../base/bytes.js";
 import type { Channel } from "../channel.js";
 import { decodeMessage, encodeMessage, type DecodedMessage } from "../codec.js";
 import { isRequestCode, isResponseCode } from "../codes.js";
-import type { CoapMessage } from "../message.js";
+import type { CoapMessage, MessageType } from "../message.js";
 import type { TappedMessage } from "../session.js";
+import { Buckets, type Chained } from "./buckets.js";
 import type { CoapContext } from "./context.js";
-import { digestOf, MessageMemory, type Remembered } from "./messageMemory.js";
+import { digestOf } from "./digest.js";
+import { MessageMemory, type Remembered } from "./messageMemory.js";
 
 /** A message without what this layer adds. */
 export type Content = Omit<CoapMessage, "type" | "messageId">;
@@ -43,7 +45,9 @@ export interface UpperLayer {
 }
 
 /** A confirmable message on its way. */
-interface Transmission {
+interface Transmission extends Chained<Transmission> {
+  /** The message ID, once it is on the way. */
+  hash: number;
   readonly content: Content;
   readonly delivery: Delivery;
   data: Uint8Array;
@@ -63,7 +67,7 @@ export class MessageLayer {
   readonly #channel: Channel;
   readonly #upper: UpperLayer;
   readonly #memory: MessageMemory;
-  readonly #onTheWay = new Map<number, Transmission>();
+  readonly #onTheWay = new Buckets<Transmission>();
   readonly #waiting: Transmission[] = [];
   #lastMessageId: number;
   #isOver = false;
@@ -90,6 +94,8 @@ export class MessageLayer {
       return;
     }
     const transmission: Transmission = {
+      hash: -1,
+      chained: undefined,
       content,
       delivery,
       data: nothing,
@@ -105,7 +111,7 @@ export class MessageLayer {
   /** Sends a message that asks for no acknowledgment, and tells its message ID. */
   sendNonConfirmable(content: Content): number {
     const messageId = this.#nextMessageId();
-    this.#sendMessage({ ...content, type: "NON", messageId });
+    this.#sendMessage(messageOf("NON", messageId, content));
     return messageId;
   }
 
@@ -113,8 +119,8 @@ export class MessageLayer {
   cancel(delivery: Delivery): void {
     const index = this.#waiting.findIndex((waiting) => waiting.delivery === delivery);
     if (index !== -1) this.#waiting.splice(index, 1);
-    for (const [messageId, transmission] of this.#onTheWay) {
-      if (transmission.delivery === delivery) this.#finish(messageId, transmission);
+    for (const transmission of this.#onTheWay.items()) {
+      if (transmission.delivery === delivery) this.#finish(transmission);
     }
   }
 
@@ -131,7 +137,7 @@ export class MessageLayer {
     if (this.#isOver) return;
     if (message.type === "NON") this.sendNonConfirmable(content);
     else if (isAcknowledged) this.confirm(content, indifferent, true);
-    else remembered.keepAnswer(this.#sendMessage({ ...content, type: "ACK", messageId: message.messageId }));
+    else remembered.keepAnswer(this.#sendMessage(messageOf("ACK", message.messageId, content)));
   }
 
   /** Rejects a request (RFC 7252 §4.2, §4.3). */
@@ -158,7 +164,7 @@ export class MessageLayer {
   /** The channel is gone, and with it what was on the way. */
   end(): void {
     this.#isOver = true;
-    const lost = [...this.#onTheWay.values(), ...this.#waiting];
+    const lost = [...this.#onTheWay.items(), ...this.#waiting];
     this.#onTheWay.clear();
     this.#waiting.length = 0;
     this.#memory.clear();
@@ -176,24 +182,24 @@ export class MessageLayer {
   }
 
   #takeAcknowledgment(message: CoapMessage, data: Uint8Array): void {
-    const transmission = this.#onTheWay.get(message.messageId);
+    const transmission = this.#find(message.messageId);
     const isEmpty = message.code === 0;
     const fits =
       transmission !== undefined &&
       (isEmpty || (isResponseCode(message.code) && equalBytes(transmission.content.token, message.token)));
     this.#tap("in", message, data, fits ? undefined : "unexpected");
     if (!fits) return;
-    this.#finish(message.messageId, transmission);
+    this.#finish(transmission);
     if (isEmpty || !isRequestCode(transmission.content.code)) transmission.delivery.acknowledged();
     else transmission.delivery.answered(message);
   }
 
   #takeReset(message: CoapMessage, data: Uint8Array): void {
-    const transmission = message.code === 0 ? this.#onTheWay.get(message.messageId) : undefined;
+    const transmission = message.code === 0 ? this.#find(message.messageId) : undefined;
     const isKnown = transmission !== undefined || (message.code === 0 && this.#upper.takeReset(message.messageId));
     this.#tap("in", message, data, isKnown ? undefined : "unexpected");
     if (transmission === undefined) return;
-    this.#finish(message.messageId, transmission);
+    this.#finish(transmission);
     transmission.delivery.rejected();
   }
 
@@ -234,38 +240,45 @@ export class MessageLayer {
     const { ackTimeout, ackRandomFactor } = this.#context.parameters;
     const messageId = this.#nextMessageId();
     transmission.interval = Math.round(ackTimeout * (1 + this.#context.random.fraction() * (ackRandomFactor - 1)));
-    this.#onTheWay.set(messageId, transmission);
-    this.#arm(messageId, transmission);
+    transmission.hash = messageId;
+    this.#onTheWay.add(transmission);
+    this.#arm(transmission);
     transmission.delivery.sent();
-    transmission.data = this.#sendMessage({ ...transmission.content, type: "CON", messageId });
+    transmission.data = this.#sendMessage(messageOf("CON", messageId, transmission.content));
   }
 
   /** RFC 7252 §4.2: the time between transmissions doubles. */
-  #arm(messageId: number, transmission: Transmission): void {
+  #arm(transmission: Transmission): void {
     transmission.timer = this.#context.clock.after(transmission.interval, () => {
       if (transmission.retransmissions === this.#context.parameters.maxRetransmit) {
-        this.#finish(messageId, transmission);
+        this.#finish(transmission);
         transmission.delivery.lost();
         return;
       }
       transmission.retransmissions++;
       transmission.interval *= 2;
-      this.#arm(messageId, transmission);
+      this.#arm(transmission);
       this.#sendAgain(transmission.data);
     });
   }
 
-  #finish(messageId: number, transmission: Transmission): void {
+  #finish(transmission: Transmission): void {
     transmission.timer?.dispose();
-    this.#onTheWay.delete(messageId);
+    this.#onTheWay.remove(transmission);
     const next = this.#waiting.shift();
     if (next !== undefined) this.#start(next);
   }
 
   #nextMessageId(): number {
     do this.#lastMessageId = (this.#lastMessageId + 1) & 0xffff;
-    while (this.#onTheWay.has(this.#lastMessageId));
+    while (this.#find(this.#lastMessageId) !== undefined);
     return this.#lastMessageId;
+  }
+
+  #find(messageId: number): Transmission | undefined {
+    let found = this.#onTheWay.first(messageId);
+    while (found !== undefined && found.hash !== messageId) found = found.chained;
+    return found;
   }
 
   #sendEmpty(type: "ACK" | "RST", messageId: number): Uint8Array {
@@ -301,6 +314,10 @@ export class MessageLayer {
   #tapped(direction: TappedMessage["direction"], data: Uint8Array): TappedMessage {
     return { time: this.#context.clock.now(), channel: this.#channel, direction, data };
   }
+}
+
+function messageOf(type: MessageType, messageId: number, { code, token, options, payload }: Content): CoapMessage {
+  return { type, code, messageId, token, options, payload };
 }
 
 /** For responses: whether they arrive is the requester's business. */

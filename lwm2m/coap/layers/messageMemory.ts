@@ -1,12 +1,15 @@
+import { Buckets, type Chained } from "./buckets.js";
 import { Shelved, type Shelf } from "./shelf.js";
 
 /** Roughly what remembering a message takes besides the answer, in bytes. */
 const ownWeight = 200;
 
 /** A message that has come, and what was answered at once. */
-export class Remembered extends Shelved {
+export class Remembered extends Shelved implements Chained<Remembered> {
   readonly #memory: MessageMemory;
-  readonly messageId: number;
+  /** The message ID. */
+  readonly hash: number;
+  chained: Remembered | undefined;
   /** Tells another message with the same ID, after the peer has started anew, from the same message again. */
   readonly digest: number;
   /** Until then the message ID means this message (RFC 7252 §4.8.2). Milliseconds since 1970. */
@@ -21,7 +24,7 @@ export class Remembered extends Shelved {
   constructor(memory: MessageMemory, messageId: number, digest: number, validUntil: number) {
     super();
     this.#memory = memory;
-    this.messageId = messageId;
+    this.hash = messageId;
     this.digest = digest;
     this.validUntil = validUntil;
   }
@@ -44,7 +47,7 @@ export class Remembered extends Shelved {
 export class MessageMemory {
   readonly shelf: Shelf;
   readonly #capacity: number;
-  readonly #byId = new Map<number, Remembered>();
+  readonly #byId = new Buckets<Remembered>();
   #first: Remembered | undefined;
   #last: Remembered | undefined;
   #length = 0;
@@ -56,20 +59,20 @@ export class MessageMemory {
 
   /** The message, if it has come before. */
   find(messageId: number, digest: number, now: number): Remembered | undefined {
-    const remembered = this.#byId.get(messageId);
+    const remembered = this.#withId(messageId);
     if (remembered?.digest !== digest) return undefined;
     return remembered.isPinned || remembered.validUntil > now ? remembered : undefined;
   }
 
   /** Remembers a message that is new. */
   remember(messageId: number, digest: number, validUntil: number): Remembered {
-    const before = this.#byId.get(messageId);
+    const before = this.#withId(messageId);
     if (before !== undefined) {
       this.shelf.remove(before);
       this.forget(before);
     }
     const remembered = new Remembered(this, messageId, digest, validUntil);
-    this.#byId.set(messageId, remembered);
+    this.#byId.add(remembered);
     this.#append(remembered);
     this.#makeRoom();
     this.shelf.keep(remembered, ownWeight);
@@ -78,7 +81,7 @@ export class MessageMemory {
 
   /** The session is over. */
   clear(): void {
-    for (const remembered of this.#byId.values()) this.shelf.remove(remembered);
+    for (const remembered of this.#byId.items()) this.shelf.remove(remembered);
     this.#byId.clear();
     this.#first = undefined;
     this.#last = undefined;
@@ -87,10 +90,16 @@ export class MessageMemory {
 
   /** The shelf has let it go. Its place in the queue is freed when it gets to the front. */
   forget(remembered: Remembered): void {
-    if (this.#byId.get(remembered.messageId) === remembered) this.#byId.delete(remembered.messageId);
+    this.#byId.remove(remembered);
     remembered.isForgotten = true;
     remembered.answer = undefined;
     while (this.#first?.isForgotten === true) this.#takeFirst();
+  }
+
+  #withId(messageId: number): Remembered | undefined {
+    let found = this.#byId.first(messageId);
+    while (found !== undefined && found.hash !== messageId) found = found.chained;
+    return found;
   }
 
   #makeRoom(): void {
@@ -123,11 +132,4 @@ export class MessageMemory {
     this.#length--;
     return first;
   }
-}
-
-/** A number that differs for most messages that differ (FNV-1a, 32 bits). Nobody gains by making two alike. */
-export function digestOf(data: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of data) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash;
 }

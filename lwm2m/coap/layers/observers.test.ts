@@ -54,10 +54,10 @@ function numberOf(message: CoapMessage): number | undefined {
 
 test("notifications have the token and ascending numbers, and count as taken when they are acknowledged", async () => {
   const { clock, peer, session } = await observed();
-  assert.equal(await clock.until(session.notify(token, value)), true);
-  assert.equal(await clock.until(session.notify(token, value, "NON")), true);
-  assert.equal(await clock.until(session.notify(token, { ...value, observe: 0xffffff })), true);
-  assert.equal(await clock.until(session.notify(token, value)), true);
+  assert.equal(await clock.until(session.notify(token, value)), "taken");
+  assert.equal(await clock.until(session.notify(token, value, "NON")), "taken");
+  assert.equal(await clock.until(session.notify(token, { ...value, observe: 0xffffff })), "taken");
+  assert.equal(await clock.until(session.notify(token, value)), "taken");
   const notifications = peer.received.slice(1);
   assert.deepEqual(
     notifications.map((message) => [message.type, numberOf(message), [...message.token]]),
@@ -75,15 +75,15 @@ test("notifications have the token and ascending numbers, and count as taken whe
 test("who asks with Observe 1, or rejects a notification of either type, observes no longer", async () => {
   const deregister = await observed();
   assert.equal(numberOf(await deregister.ask(get, 1)), undefined);
-  assert.equal(await deregister.session.notify(token, value), false);
+  assert.equal(await deregister.session.notify(token, value), "ended");
   for (const type of ["CON", "NON"] as const) {
     const { clock, peer, session } = await observed();
     peer.answer = ({ messageId }) => {
       peer.send({ type: "RST", code: 0, messageId });
     };
-    assert.equal(await clock.until(session.notify(token, value, type)), type === "NON");
+    assert.equal(await clock.until(session.notify(token, value, type)), type === "NON" ? "taken" : "ended");
     await clock.advance(50);
-    assert.equal(await session.notify(token, value), false);
+    assert.equal(await session.notify(token, value), "ended");
   }
 });
 
@@ -91,7 +91,7 @@ test("who leaves a notification unacknowledged observes no longer, and what wait
   const { clock, peer, session } = await observed();
   peer.answer = () => undefined;
   const outcomes = [session.notify(token, value), session.notify(token, value), session.notify(token, value, "NON")];
-  assert.deepEqual(await clock.until(Promise.all(outcomes)), [false, false, false]);
+  assert.deepEqual(await clock.until(Promise.all(outcomes)), ["lost", "ended", "ended"]);
   assert.equal(peer.received.length, 1 + 5);
   await clock.advance(longEnough);
   assert.equal(clock.timers, 0);
@@ -99,9 +99,9 @@ test("who leaves a notification unacknowledged observes no longer, and what wait
 
 test("an error is the last notification, and has no number", async () => {
   const { clock, peer, session } = await observed();
-  assert.equal(await clock.until(session.notify(token, { code: codeOf("Not Found") })), true);
+  assert.equal(await clock.until(session.notify(token, { code: codeOf("Not Found") })), "taken");
   assert.equal(numberOf(peer.last), undefined);
-  assert.equal(await session.notify(token, value), false);
+  assert.equal(await session.notify(token, value), "ended");
 });
 
 test("notifications stop when the session does", async () => {
@@ -110,8 +110,8 @@ test("notifications stop when the session does", async () => {
   const outcome = session.notify(token, value);
   await clock.advance(20);
   session.close();
-  assert.equal(await outcome, false);
-  assert.equal(await session.notify(token, value), false);
+  assert.equal(await outcome, "ended");
+  assert.equal(await session.notify(token, value), "ended");
   await clock.advance(longEnough);
   assert.equal(clock.timers, 0);
 });
@@ -120,15 +120,15 @@ test("only GET and FETCH can observe, and only what the handler lets them", asyn
   const { ask, session, clock } = await observed();
   assert.equal(numberOf(await ask(get, 1)), undefined);
   assert.equal(numberOf(await ask(put, 0)), undefined);
-  assert.equal(await session.notify(token, value), false);
+  assert.equal(await session.notify(token, value), "ended");
   assert.equal(numberOf(await ask(codeOf("FETCH"), 0)), 5);
-  assert.equal(await clock.until(session.notify(token, value)), true);
+  assert.equal(await clock.until(session.notify(token, value)), "taken");
 });
 
 test("to register again with the same token is to go on", async () => {
   const { ask, peer, session, clock } = await observed();
   await ask(get, 0);
-  assert.equal(await clock.until(session.notify(token, value)), true);
+  assert.equal(await clock.until(session.notify(token, value)), "taken");
   assert.equal(peer.received.length, 3);
 });
 
@@ -136,13 +136,13 @@ test("a long notification is its first block, of the size asked for; the others 
   const small = blockOption(block2, { number: 0, more: false, size: 64 });
   const { clock, peer, ask, session } = await observed(patternOf(100), [small]);
   const body = patternOf(100).fill(1);
-  assert.equal(await clock.until(session.notify(token, { code: content, payload: body })), true);
+  assert.equal(await clock.until(session.notify(token, { code: content, payload: body })), "taken");
   const notification = peer.received.at(-1) ?? assert.fail();
   assert.deepEqual(mustBlock(notification, block2), { number: 0, more: true, size: 64 });
   assert.equal(numberOf(notification), 6);
   const rest = await ask(get, 0, [blockOption(block2, { number: 1, more: false, size: 64 })]);
   assert.deepEqual(rest.payload, body.subarray(64));
-  assert.equal(await clock.until(session.notify(token, value)), true);
+  assert.equal(await clock.until(session.notify(token, value)), "taken");
 });
 
 test("one peer may observe a thousand things, not more", async () => {
@@ -160,5 +160,5 @@ test("one peer may observe a thousand things, not more", async () => {
   await clock.advance(50);
   assert.equal(numberOf(peer.received.at(-2) ?? assert.fail()), 5);
   assert.equal(numberOf(peer.last), undefined);
-  assert.equal(await session.notify(Uint8Array.of(3, 0xe8), value), false);
+  assert.equal(await session.notify(Uint8Array.of(3, 0xe8), value), "ended");
 });

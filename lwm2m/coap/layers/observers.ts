@@ -1,4 +1,4 @@
-import type { CoapResponse } from "../exchange.js";
+import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import { codeLabel, isSuccess } from "../codes.js";
 import type { CoapContext } from "./context.js";
 import type { Delivery, MessageLayer } from "./messageLayer.js";
@@ -72,10 +72,10 @@ export class Observers {
       type,
       cut,
     }: { readonly type: "CON" | "NON"; readonly cut: (observer: Observer, whole: CoapResponse) => CutResponse },
-  ): Promise<boolean> {
+  ): Promise<NotifyOutcome> {
     const key = tokenKey(token);
     const entry = this.#byToken.get(key);
-    if (entry === undefined) return false;
+    if (entry === undefined) return "ended";
     const isLast = !isSuccess(response.code);
     if (isLast) this.#byToken.delete(key);
     entry.sequence = (response.observe ?? entry.sequence + 1) % sequenceLimit;
@@ -84,15 +84,16 @@ export class Observers {
     // One that would overtake those that still wait would arrive as the newest, long before what is older.
     if (type === "NON" && entry.waiting.size === 0) {
       this.#remember(this.#layer.sendNonConfirmable(content), key);
-      return true;
+      return "taken";
     }
     return new Promise((resolve) => {
-      const delivery = new NotificationDelivery((isTaken) => {
+      const delivery = new NotificationDelivery((outcome) => {
         entry.waiting.delete(delivery);
+        const isGone = outcome !== "taken";
         // RFC 7641 §4.5: who does not acknowledge a notification is no longer interested.
-        if (!isTaken && this.#byToken.get(key) === entry) this.#remove(key);
-        if (!isTaken) this.#context.logger.log("debug", () => `An observer is gone: ${codeLabel(response.code)}.`);
-        resolve(isTaken);
+        if (isGone && this.#byToken.get(key) === entry) this.#remove(key);
+        if (isGone) this.#context.logger.log("debug", () => `An observer is gone: ${codeLabel(response.code)}.`);
+        resolve(outcome);
       });
       entry.waiting.add(delivery);
       this.#layer.confirm(content, delivery);
@@ -126,9 +127,9 @@ export class Observers {
 
 /** A notification on its way. */
 class NotificationDelivery implements Delivery {
-  readonly #done: (isTaken: boolean) => void;
+  readonly #done: (outcome: NotifyOutcome) => void;
 
-  constructor(done: (isTaken: boolean) => void) {
+  constructor(done: (outcome: NotifyOutcome) => void) {
     this.#done = done;
   }
 
@@ -137,18 +138,18 @@ class NotificationDelivery implements Delivery {
   }
 
   acknowledged(): void {
-    this.#done(true);
+    this.#done("taken");
   }
 
   answered(): void {
-    this.#done(true);
+    this.#done("taken");
   }
 
   rejected(): void {
-    this.#done(false);
+    this.#done("ended");
   }
 
   lost(): void {
-    this.#done(false);
+    this.#done("lost");
   }
 }

@@ -5,6 +5,8 @@ import { createLogger, type LogLine } from "../../base/logger.js";
 import type { SimulatedClock } from "../../base/testing/simulatedClock.js";
 import { blockOption } from "../block.js";
 import { codeOf } from "../codes.js";
+import type { NotifyOutcome } from "../exchange.js";
+import type { NotifyOutcome } from "../exchange.js";
 import type { CoapMessage, CoapOption, MessageType } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { uintOption } from "../optionValue.js";
@@ -363,12 +365,12 @@ test("the server's side: notifications arrive in order over a bad network, once 
   );
   assert.equal(textOf(await clock.until(observation.first)), "0");
   const { token, session: serving } = registered ?? assert.fail();
-  const sent: Promise<boolean>[] = [];
+  const sent: Promise<NotifyOutcome>[] = [];
   for (let count = 1; count <= 50; count++) {
     sent.push(serving.notify(token, { code: content, payload: fromUtf8(`${count}`) }, count % 5 === 0 ? "NON" : "CON"));
     await clock.advance(1000);
   }
-  assert.ok((await clock.until(Promise.all(sent))).every(Boolean));
+  assert.ok((await clock.until(Promise.all(sent))).every((outcome) => outcome === "taken"));
   const confirmable = Array.from({ length: 50 }, (_, index) => index + 1).filter((count) => count % 5 !== 0);
   assert.deepEqual(
     heard.filter((count) => count % 5 !== 0),

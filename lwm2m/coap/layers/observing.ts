@@ -5,7 +5,8 @@ import { optionNumbers } from "../options.js";
 import { readUint } from "../optionValue.js";
 import { readResponse } from "../responseOptions.js";
 import type { CoapContext } from "./context.js";
-import type { Exchanges, ExchangeOutcome, Successor } from "./exchanges.js";
+import { digestOf } from "./digest.js";
+import type { Exchanges, ExchangeOutcome, Expectation, Successor } from "./exchanges.js";
 import { isFirstOfMany } from "./transfer.js";
 
 /** What an observation is made from. */
@@ -24,6 +25,9 @@ const oldEnough = 128_000;
 /** An observation of ours after the first response: it takes the notifications (RFC 7641 §3). */
 export class Observing implements Successor {
   readonly #setup: ObservingSetup;
+  readonly token: Uint8Array;
+  readonly hash: number;
+  chained: Expectation | undefined;
   #latest: { readonly sequence: number; readonly time: number } | undefined;
   /** Changes when something newer has come, so that what is still being fetched is stale. */
   #round = 0;
@@ -36,6 +40,8 @@ export class Observing implements Successor {
 
   constructor(setup: ObservingSetup) {
     this.#setup = setup;
+    this.token = setup.token;
+    this.hash = digestOf(setup.token);
     this.first = new Promise((resolve) => {
       this.#resolveFirst = resolve;
     });
@@ -90,7 +96,7 @@ export class Observing implements Successor {
     this.#isOver = true;
     this.#round++;
     this.#fetching?.abort();
-    this.#setup.exchanges.release(this.#setup.token, this);
+    this.#setup.exchanges.release(this);
   }
 
   #isFresh(sequence: number): boolean {

@@ -1,13 +1,14 @@
 import { fromUtf8, toHex } from "../../base/bytes.js";
-import { blockOption, fittingSize, largestBlock, readBlock, type Block } from "../block.js";
+import { blockOption, fittingSize, largestBlock, type Block } from "../block.js";
 import { codeLabel, codeOf, isSuccess } from "../codes.js";
 import { overheadOf } from "../codec.js";
-import type { CoapResponse } from "../exchange.js";
+import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import type { CoapOption } from "../message.js";
 import { checkOptions } from "../optionCheck.js";
 import { optionNumbers } from "../options.js";
-import { readUint, uintValue } from "../optionValue.js";
-import { readRequestOptions, withOptions, type RequestHead } from "../requestOptions.js";
+import { uintValue } from "../optionValue.js";
+import { withOptions } from "../requestOptions.js";
+import { readRequest } from "../readRequest.js";
 import { optionsOfResponse } from "../responseOptions.js";
 import type { CoapSession, IncomingRequest } from "../session.js";
 import { Assemblies } from "./assemblies.js";
@@ -26,8 +27,7 @@ const nothing = new Uint8Array(0);
 /** A request on its way through this layer. */
 interface Job {
   readonly reception: Reception;
-  readonly head: RequestHead;
-  readonly payload: Uint8Array;
+  readonly request: IncomingRequest;
   readonly question: Question;
   readonly block1: Block | undefined;
   readonly block2: Block | undefined;
@@ -65,28 +65,25 @@ export class Responder {
       else this.#refuse(reception, codeOf("Bad Option"), checked.refusal);
       return;
     }
-    if (checked.options.some(isProxying)) {
+    const { request, block1, block2, size1, isForProxy } = readRequest(this.#session, message, checked.options);
+    if (isForProxy) {
       this.#refuse(reception, codeOf("Proxying Not Supported"), "This is no proxy.");
       return;
     }
-    const block1 = blockAmong(checked.options, optionNumbers.block1);
-    const block2 = blockAmong(checked.options, optionNumbers.block2);
     if (block1 === "reserved" || block2 === "reserved") {
       // RFC 7959 §2.2.
       this.#refuse(reception, codeOf("Bad Request"), "The size exponent 7 of a block is reserved.");
       return;
     }
-    const head = readRequestOptions(checked.options);
-    const { payload } = message;
-    const question = { key: keyOf(message.code, head), payload };
-    const job: Job = { reception, head, payload, question, block1, block2 };
-    if (block1 !== undefined) this.#takeBlock(job, block1, checked.options);
+    const question = { key: keyOf(request), payload: message.payload };
+    const job: Job = { reception, request, question, block1, block2 };
+    if (block1 !== undefined) this.#takeBlock(job, block1, size1);
     else if (block2 !== undefined && block2.number > 0) this.#continue(job, block2);
     else this.#handle(job);
   }
 
   /** Sends a notification to an observer of ours. */
-  notify(token: Uint8Array, response: CoapResponse, type: "CON" | "NON"): Promise<boolean> {
+  notify(token: Uint8Array, response: CoapResponse, type: "CON" | "NON"): Promise<NotifyOutcome> {
     return this.observers.notify(token, response, {
       type,
       cut: ({ question, blockSize }: Observer, whole) => {
@@ -104,15 +101,13 @@ export class Responder {
   }
 
   /** RFC 7959 §2.5: one block of a request's body. */
-  #takeBlock(job: Job, block1: Block, options: readonly CoapOption[]): void {
-    const { reception, question } = job;
-    const size1 = options.find(({ number }) => number === optionNumbers.size1)?.value;
-    const total = size1 === undefined ? undefined : readUint(size1);
-    const result = this.#assemblies.add({ key: question.key, block: block1, payload: job.payload, total });
+  #takeBlock(job: Job, block1: Block, total: number | undefined): void {
+    const { reception, question, request } = job;
+    const result = this.#assemblies.add({ key: question.key, block: block1, payload: request.payload, total });
     switch (result.kind) {
       case "whole": {
         const { payload } = result;
-        this.#handle({ ...job, payload, question: { key: question.key, payload } });
+        this.#handle({ ...job, request: { ...request, payload }, question: { key: question.key, payload } });
         return;
       }
       case "continue":
@@ -140,7 +135,7 @@ export class Responder {
     const isHarmless = code === methods.get || (code === methods.fetch && question.payload.length > 0);
     if (isHarmless) {
       // Only the first block can begin an observation (RFC 7959 §3.4).
-      this.#handle({ ...job, head: withoutObserve(job.head) });
+      this.#handle({ ...job, request: withoutObserve(job.request) });
     } else this.#refuse(reception, codeOf("Request Entity Incomplete"), "The response is no longer known.");
   }
 
@@ -151,26 +146,24 @@ export class Responder {
   }
 
   #handle(job: Job): void {
-    const { reception, head, payload } = job;
+    const { reception, request } = job;
     const { limits, handler } = this.#context;
-    const { token, code } = reception.message;
     if (this.#handling >= limits.handling) {
       this.#refuse(reception, codeOf("Too Many Requests"), "Too many requests are being worked on.");
       return;
     }
-    if (head.observe === 1) this.observers.remove(token);
-    const request: IncomingRequest = { ...head, session: this.#session, code, token, payload };
+    if (request.observe === 1) this.observers.remove(request.token);
     let response: CoapResponse | Promise<CoapResponse>;
     try {
       response = handler(request);
     } catch (error) {
       response = this.#failed(request, error);
     }
-    if (response instanceof Promise) this.#await(job, request, response);
+    if (response instanceof Promise) this.#await(job, response);
     else this.#finish(job, response);
   }
 
-  #await(job: Job, request: IncomingRequest, response: Promise<CoapResponse>): void {
+  #await(job: Job, response: Promise<CoapResponse>): void {
     this.#handling++;
     const acknowledging = this.#context.clock.after(patience, () => {
       this.#layer.acknowledge(job.reception);
@@ -181,7 +174,7 @@ export class Responder {
       this.#finish(job, result);
     };
     response.then(finish, (error: unknown) => {
-      finish(this.#failed(request, error));
+      finish(this.#failed(job.request, error));
     });
   }
 
@@ -201,15 +194,16 @@ export class Responder {
     const { token } = reception.message;
     const whole = this.#register(job, response);
     const cut = this.#cut(whole, { question, block2, tokenLength: token.length });
-    const echo = block1 === undefined ? [] : [blockOption(optionNumbers.block1, block1)];
-    this.#send(reception, cut.code, withOptions([...cut.options], echo), cut.payload);
+    const options =
+      block1 === undefined ? cut.options : withOptions([...cut.options], [blockOption(optionNumbers.block1, block1)]);
+    this.#send(reception, cut.code, options, cut.payload);
   }
 
   /** RFC 7641 §4.1: the handler accepts an observation by the Observe option of its response. */
-  #register({ reception, head, question, block2 }: Job, response: CoapResponse): CoapResponse {
+  #register({ request, question, block2 }: Job, response: CoapResponse): CoapResponse {
     if (response.observe === undefined) return response;
-    const { code, token } = reception.message;
-    const isObservable = head.observe === 0 && (code === methods.get || code === methods.fetch);
+    const { code, token } = request;
+    const isObservable = request.observe === 0 && (code === methods.get || code === methods.fetch);
     const observer = { token, question, blockSize: block2?.size };
     if (isObservable && isSuccess(response.code) && this.observers.add(observer, response.observe)) return response;
     return withoutObserve(response);
@@ -239,22 +233,13 @@ export class Responder {
   }
 }
 
-function isProxying({ number }: CoapOption): boolean {
-  return number === optionNumbers.proxyUri || number === optionNumbers.proxyScheme;
-}
-
-function blockAmong(options: readonly CoapOption[], wanted: number): Block | "reserved" | undefined {
-  for (const { number, value } of options) if (number === wanted) return readBlock(value);
-  return undefined;
-}
-
 /**
  * What a request is about, the same for all its blocks: the method, and the options that make the cache key
  * (RFC 7252 §5.6), besides those that no handler here tells apart. Request-Tag is for this (RFC 9175 §3.3).
  */
-function keyOf(code: number, { path, query, accept, otherOptions = [] }: RequestHead): string {
+function keyOf({ code, path, query, accept, otherOptions }: IncomingRequest): string {
   let key = `${code}\0${path.join("\0")}\0?${query.join("\0")}\0${accept ?? ""}`;
-  for (const { number, value } of otherOptions) {
+  for (const { number, value } of otherOptions ?? []) {
     if (number === optionNumbers.requestTag) key += `\0${toHex(value)}`;
   }
   return key;

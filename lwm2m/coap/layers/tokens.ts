@@ -20,11 +20,12 @@ export class TokenSource {
     }
     const start = this.#offset;
     this.#offset += tokenLength;
-    return this.#bytes.slice(start, this.#offset);
+    return this.#bytes.subarray(start, this.#offset);
   }
 }
 
-/** A token as the key of a map. */
+/** A token as the key of a map: its length and its bytes, two to a character. */
 export function tokenKey(token: Uint8Array): string {
-  return String.fromCharCode(...token);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = token;
+  return String.fromCharCode(token.length, (a << 8) | b, (c << 8) | d, (e << 8) | f, (g << 8) | h);
 }

@@ -1,7 +1,7 @@
 import { fittingSize, largestBlock, blockOf, sizeWithin } from "../block.js";
 import { codeOf } from "../codes.js";
 import type { CoapRequest } from "../exchange.js";
-import type { CoapMessage } from "../message.js";
+import type { CoapMessage, CoapOption } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { optionsOfRequest } from "../requestOptions.js";
 import { download } from "./download.js";
@@ -25,19 +25,21 @@ export async function transfer(work: Transfer): Promise<ExchangeOutcome> {
  * Sends a request, in blocks if it must be, and answers the response or its first block. A request that brings
  * block-wise options of its own is sent as it is.
  */
-export async function ask(work: Transfer): Promise<ExchangeOutcome> {
+export function ask(work: Transfer): Promise<ExchangeOutcome> {
   const { request } = work;
-  const payload = request.payload ?? nothing;
   const options = optionsOfRequest(request);
+  const { payload = nothing } = request;
   if (isHandmade(request)) return work.send({ options, payload, stage: "last" });
+  if (payload.length === 0) return work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
+  return askWithBody(work, options, payload);
+}
 
-  const fitting = payload.length === 0 ? largestBlock : fittingSize(work.maximumMessageSize, options, tokenLength);
+async function askWithBody(work: Transfer, options: CoapOption[], payload: Uint8Array): Promise<ExchangeOutcome> {
+  const fitting = fittingSize(work.maximumMessageSize, options, tokenLength);
   const size = Math.min(fitting, sizeWithin(work.blockSize ?? largestBlock));
-  const outcome =
-    payload.length > size
-      ? await upload(work, { options, payload, size })
-      : await work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
-  const smaller = sizeAskedFor(outcome, payload, size);
+  if (payload.length > size) return upload(work, { options, payload, size });
+  const outcome = await work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
+  const smaller = sizeAskedFor(outcome, payload);
   return smaller === undefined ? outcome : upload(work, { options, payload, size: smaller });
 }
 
@@ -47,13 +49,14 @@ export function isFirstOfMany(message: CoapMessage): boolean {
   return block !== undefined && block !== "reserved" && block.more;
 }
 
-function isHandmade({ otherOptions = [] }: CoapRequest): boolean {
+function isHandmade({ otherOptions }: CoapRequest): boolean {
+  if (otherOptions === undefined) return false;
   return otherOptions.some(({ number }) => number === optionNumbers.block1 || number === optionNumbers.block2);
 }
 
 /** The size that a peer asks for which found one message too large (RFC 7959 §2.9.3). */
-function sizeAskedFor(outcome: ExchangeOutcome, payload: Uint8Array, size: number): number | undefined {
-  if (outcome.kind !== "response" || outcome.message.code !== tooLarge || payload.length > size) return undefined;
+function sizeAskedFor(outcome: ExchangeOutcome, payload: Uint8Array): number | undefined {
+  if (outcome.kind !== "response" || outcome.message.code !== tooLarge) return undefined;
   const block = blockOf(outcome.message, optionNumbers.block1);
   return block !== undefined && block !== "reserved" && block.size < payload.length ? block.size : undefined;
 }

@@ -58,10 +58,7 @@ test("what cannot be sent is logged and lost", async () => {
   const logger = createLogger("debug", (line) => lines.push(line));
   const socket = await openUdpSocket({ host: "127.0.0.1", port: 0, logger });
   socket.send(Uint8Array.of(1), { host: "127.0.0.1", port: 0 });
-  assert.deepEqual(
-    lines.map(({ fields }) => fields["to"]),
-    ["127.0.0.1:0"],
-  );
+  assert.match(String(lines[0]?.fields["error"]), /[Pp]ort/u);
   socket.dispose();
   socket.dispose();
   socket.send(Uint8Array.of(1), socket.localAddress);

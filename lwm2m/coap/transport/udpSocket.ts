@@ -56,8 +56,9 @@ function openSocket(socket: Socket, isIpv6: boolean, logger: Logger): DatagramSo
   const { address, port } = socket.address();
   const localAddress = { host: address, port };
   let isOpen = true;
-  const logLoss = (to: Address, error: Error): void => {
-    logger.log("debug", "A datagram could not be sent.", { to: printAddress(to), error: error.message });
+  // One for all, as there is one call for each datagram; the system's messages name the peer.
+  const logLoss = (error: Error | null): void => {
+    if (error !== null) logger.log("debug", "A datagram could not be sent.", { error: error.message });
   };
   socket.on("error", (error) => {
     logger.log("warn", "The socket reports an error.", { address: printAddress(localAddress), error: error.message });
@@ -73,11 +74,9 @@ function openSocket(socket: Socket, isIpv6: boolean, logger: Logger): DatagramSo
     send: (data, to) => {
       if (!isOpen) return;
       try {
-        socket.send(data, to.port, isIpv6 ? withMapping(to.host) : to.host, (error) => {
-          if (error !== null) logLoss(to, error);
-        });
+        socket.send(data, to.port, isIpv6 ? withMapping(to.host) : to.host, logLoss);
       } catch (error) {
-        logLoss(to, error instanceof Error ? error : new Error(String(error)));
+        logLoss(error instanceof Error ? error : new Error(String(error)));
       }
     },
     dispose: () => {
