@@ -19,6 +19,9 @@ export interface Claim {
   readonly socket: string;
 }
 
+/** Each try that fails is another process's success, so that a few are enough. */
+const mostTries = 1000;
+
 const claimName = /^claim-([1-9]\d{0,14})$/u;
 
 /** The claims in a folder, the highest first. */
@@ -50,7 +53,7 @@ export function newSocketPath(folder: string): string {
  * @throws if the folder cannot be written
  */
 export async function claim(folder: string, socket: string): Promise<Claim | undefined> {
-  for (;;) {
+  for (let tries = 0; tries < mostTries; tries++) {
     const before = highestClaim(folder);
     if (before !== undefined && (await isListening(before.socket))) return undefined;
     const mine: Claim = { number: (before?.number ?? 0) + 1, socket };
@@ -70,6 +73,7 @@ export async function claim(folder: string, socket: string): Promise<Claim | und
     }
     return mine;
   }
+  throw new Error("others keep coming before");
 }
 
 /** True if a claim still is the one that counts, and its socket is there: somebody may have cleaned up. */
