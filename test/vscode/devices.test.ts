@@ -176,7 +176,10 @@ suite("devices", () => {
   });
 
   test("what is observed changes by itself", async () => {
-    const place = { device: endpoint, path: "/3303/0/5700" };
+    await succeeds("observe", { device: endpoint, path: "/3303/0/5700" });
+    // The clock of the device: of all values, it is sure to change soon.
+    const place = { device: endpoint, path: "/3/0/13" };
+    await hostPage.click("Device", none);
     await succeeds("observe", place);
     await hostPage.screenshot("devices-observing");
     const first = await run<string | undefined>("copyValue", place);
@@ -187,6 +190,7 @@ suite("devices", () => {
     await new Promise((resolve) => setTimeout(resolve, 400));
     await hostPage.screenshot("devices-observed");
     await succeeds("stopObserving", place);
+    await succeeds("stopObserving", { device: endpoint, path: "/3303/0/5700" });
   });
 
   test("object instances are created and deleted, and discovered", async () => {
