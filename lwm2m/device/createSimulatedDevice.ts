@@ -92,7 +92,9 @@ export function createSimulatedDevice(setup: SimulatedDeviceSetup): SimulatedDev
   };
   const attributes = new AttributeStore();
   const ctx: DeviceContext = { store, attributes, firmware, actions };
-  const observations = new Observations(ctx, clock);
+  const observations = new Observations(ctx, clock, () => {
+    registration.registerAnew();
+  });
   const handler: RequestHandler = (request) => {
     if (!registration.isServing) return refuse("Service Unavailable", "The device is not registered.");
     return handleRequest(ctx, observations, request);
@@ -106,6 +108,7 @@ export function createSimulatedDevice(setup: SimulatedDeviceSetup): SimulatedDev
     handler,
     lifetime: () => serverNumber(store, 1) ?? lifetime,
     objectList: () => objectList(store, registeredFormats),
+    isObservedOn: observations.isOn,
     onNewRegistration: () => {
       observations.clear();
     },

@@ -6,7 +6,6 @@ import type { SimulatedClock } from "../../base/testing/simulatedClock.js";
 import { blockOption } from "../block.js";
 import { codeOf } from "../codes.js";
 import type { NotifyOutcome } from "../exchange.js";
-import type { NotifyOutcome } from "../exchange.js";
 import type { CoapMessage, CoapOption, MessageType } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { uintOption } from "../optionValue.js";

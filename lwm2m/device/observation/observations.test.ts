@@ -169,9 +169,10 @@ test("with loss notifications still come, and an unreachable observer is given u
   network.faults = { ...network.faults, loss: 1 };
   await clock.advance(3_600_000);
   let sent = 0;
-  network.onSend.event(({ from }) => {
-    if (from.port === deviceAddress.port) sent++;
+  network.onSend.event(({ data }) => {
+    if (decodeMessage(data).message?.code === codeOf("Content")) sent++;
   });
   await clock.advance(3_600_000);
   assert.equal(sent, 0);
+  assert.equal(device.state.kind, "failing");
 });

@@ -43,17 +43,27 @@ interface Observation {
 export class Observations implements Disposable {
   readonly #ctx: DeviceContext;
   readonly #clock: Clock;
+  readonly #onLost: () => void;
   readonly #all = new Map<string, Observation>();
   #timer: Disposable | undefined;
 
-  constructor(ctx: DeviceContext, clock: Clock) {
+  /**
+   * @param onLost called when the LwM2M Server has left a notification unacknowledged. What it observed is over
+   * (RFC 7641 §4.5), and it does not know.
+   */
+  constructor(ctx: DeviceContext, clock: Clock, onLost: () => void) {
     this.#ctx = ctx;
     this.#clock = clock;
+    this.#onLost = onLost;
   }
 
   get count(): number {
     return this.#all.size;
   }
+
+  /** True if one of them is on this session. */
+  readonly isOn = (session: CoapSession): boolean =>
+    [...this.#all.values()].some((observation) => observation.session === session);
 
   /** Begins an observation whose first notification is `response`. */
   readonly begin = (request: IncomingRequest, path: Path, response: CoapResponse): CoapResponse => {
@@ -117,14 +127,16 @@ export class Observations implements Disposable {
     const isLast = !isSuccess(response.code);
     observation.isBusy = true;
     const sequence = ++observation.sequence % 2 ** 24;
-    const isAlive = await session.notify(
+    const outcome = await session.notify(
       token,
       isLast ? response : { ...response, observe: sequence },
       isConfirmable || isLast ? "CON" : "NON",
     );
     observation.isBusy = false;
+    if (this.#all.get(key) !== observation) return;
     // What is observed is gone, so that this was its last notification (RFC 7641 §4.2).
-    if ((!isAlive || isLast) && this.#all.get(key) === observation) this.#end(key);
+    if (outcome !== "taken" || isLast) this.#end(key);
+    if (outcome === "lost") this.#onLost();
   }
 
   #end(key: string): void {

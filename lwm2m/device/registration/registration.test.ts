@@ -186,6 +186,38 @@ test("what is observed goes on being told after a silent network, as the server 
   assert.ok(heard > before, "no notification comes any more");
 });
 
+test("a notification that nobody acknowledges ends what is observed, so the device registers anew", async () => {
+  for (const key of [undefined, new Secret(Uint8Array.of(1, 2, 3, 4))]) {
+    const { clock, network, server, device } = await registeredDevice({
+      objects: [published(3303)],
+      lifetime: 86_400,
+      ...(key === undefined ? {} : { key }),
+    });
+    let heard = 0;
+    const observation = server.session?.observe(request("GET", "/3303/0/5700"), () => heard++);
+    await clock.until(observation?.first ?? assert.fail());
+    network.faults = { ...network.faults, loss: 1 };
+    while (device.state.kind === "registered") await clock.advance(1000);
+    network.faults = { ...network.faults, loss: 0 };
+    await clock.advance(300_000);
+    assert.deepEqual(device.state, { kind: "registered" });
+    assert.equal(server.received.filter(({ text }) => text.startsWith("POST /rd?")).length, 2);
+  }
+});
+
+test("a DTLS session that ends takes what is observed with it, so the device registers anew", async () => {
+  const { clock, server, device } = await registeredDevice({
+    objects: [published(3303)],
+    key: new Secret(Uint8Array.of(1, 2, 3, 4)),
+  });
+  const observation = server.session?.observe(request("GET", "/3303/0/5700"), () => undefined);
+  await clock.until(observation?.first ?? assert.fail());
+  server.session?.close();
+  await clock.advance(60_000);
+  assert.deepEqual(device.state, { kind: "registered" });
+  assert.equal(server.received.filter(({ text }) => text.startsWith("POST /rd?")).length, 2);
+});
+
 test("a wrong key shows as what the handshake says", async () => {
   const { clock, device } = exampleDevice({
     key: new Secret(Uint8Array.of(1)),

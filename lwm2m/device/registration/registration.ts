@@ -26,6 +26,8 @@ export interface RegistrationSetup {
   readonly lifetime: () => number;
   /** The objects and object instances that there are now, in link format. */
   readonly objectList: () => string;
+  /** True if something is observed on a session. It ends with that, and only a new registration tells the server. */
+  readonly isObservedOn: (session: CoapSession) => boolean;
   /** The LwM2M Server has forgotten what it knew from an earlier registration, such as observations. */
   readonly onNewRegistration: () => void;
 }
@@ -56,6 +58,7 @@ export class Registration {
   #pause: number | undefined;
   #setback: Setback = "silence";
   #isUpdateWanted = false;
+  #isRegisterWanted = false;
 
   constructor(setup: RegistrationSetup) {
     this.#setup = setup;
@@ -84,6 +87,15 @@ export class Registration {
   updateIfChanged(): void {
     const { lifetime, objectList } = this.#setup;
     if (this.#known?.lifetime !== lifetime() || this.#known.objects !== objectList()) this.update();
+  }
+
+  /**
+   * Connects and registers anew, as the LwM2M Server can no longer know what holds between it and the device; a Register
+   * makes it begin again with everything.
+   */
+  registerAnew(): void {
+    this.#isRegisterWanted = true;
+    if (this.#state === "registered") this.#session?.close();
   }
 
   /** Deregisters, and connects anew after so many milliseconds. */
@@ -147,7 +159,8 @@ export class Registration {
       return;
     }
     this.#follow(outcome.session);
-    this.#happen(outcome.isContinued === true && this.#known !== undefined ? "reconnected" : "connected");
+    const canUpdate = outcome.isContinued === true && this.#known !== undefined && !this.#isRegisterWanted;
+    this.#happen(canUpdate ? "reconnected" : "connected");
   }
 
   /** Takes a session for the one to talk on, and hears of its end. */
@@ -157,6 +170,7 @@ export class Registration {
     session.onEnd((reason) => {
       if (this.#session !== session) return;
       this.#session = undefined;
+      if (this.#setup.isObservedOn(session)) this.#isRegisterWanted = true;
       this.#setup.logger.log("info", "The connection to the LwM2M Server has ended.", { reason });
       // A request that is on its way tells it too; only an idle client would not notice.
       if (this.#state === "registered") this.#happen("lost");
@@ -168,6 +182,7 @@ export class Registration {
     const sent = { lifetime: lifetime(), objects: objectList() };
     this.#known = undefined;
     this.#isUpdateWanted = false;
+    this.#isRegisterWanted = false;
     onNewRegistration();
     const outcome = await this.#request({
       code: codeOf("POST"),
@@ -231,6 +246,7 @@ export class Registration {
     this.#problem = undefined;
     this.#attempts = 0;
     if (this.#pause !== undefined) this.#soon(0, "leave");
+    else if (this.#isRegisterWanted) this.#session?.close();
     else if (this.#isUpdateWanted) this.#soon(0, "update due");
     else this.#soon(updateInterval(this.#known?.lifetime ?? 0), "update due");
   }

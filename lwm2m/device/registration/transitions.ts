@@ -20,7 +20,7 @@ export type RegistrationEvent =
   | "start"
   /** There is a new transport session. */
   | "connected"
-  /** The transport session that the registration was made in goes on. */
+  /** The transport session that the registration was made in goes on, with everything that is observed on it. */
   | "reconnected"
   | "no connection"
   /** 2.01 or 2.04. */

@@ -121,10 +121,11 @@ export class FakeClient {
   }
 
   /** Notifies the observer of a path; false if there is none, or it rejects that. */
-  notify(path: string, response: CoapResponse, sequence: number): Promise<boolean> {
+  async notify(path: string, response: CoapResponse, sequence: number): Promise<boolean> {
     const token = this.observers.get(path);
-    if (token === undefined) return Promise.resolve(false);
-    return this.#world.clock.until(this.#session.notify(token, { ...response, observe: sequence }));
+    if (token === undefined) return false;
+    const outcome = this.#session.notify(token, { ...response, observe: sequence });
+    return (await this.#world.clock.until(outcome)) === "taken";
   }
 
   /** The lines of what the server has asked, since the last time. */

@@ -76,8 +76,8 @@ export async function startCoapServer(t: TestContext, keys: Readonly<Record<stri
     count++;
     for (const [session, token] of observers) {
       session.notify(token, { ...counted(), observe: count }).then(
-        (isWanted) => {
-          if (!isWanted) observers.delete(session);
+        (outcome) => {
+          if (outcome !== "taken") observers.delete(session);
         },
         (error: unknown) => {
           throw error;
