@@ -79,7 +79,44 @@ test("a canceled request is not sent again, and its late response is rejected", 
   assert.deepEqual(already, { kind: "canceled" });
 });
 
-test("a peer that is rejected says so", async () => {
+test("a request that is canceled while it waits for its turn is never sent", async () => {
+  const { clock, network, session } = coapPair();
+  const sent: number[] = [];
+  network.onSend.event(({ data, from }) => from.host === clientAddress.host && sent.push(data.length));
+  const aborting = new AbortController();
+  const outcomes = [
+    session.request({ code: get, path: [] }),
+    session.request({ code: get, path: ["never"] }, { signal: aborting.signal }),
+    session.request({ code: get, path: ["later"] }),
+  ];
+  aborting.abort();
+  const kinds = (await clock.until(Promise.all(outcomes))).map(({ kind }) => kind);
+  assert.deepEqual(kinds, ["response", "canceled", "response"]);
+  assert.deepEqual(sent, [12, 18]);
+});
+
+test("a response with a critical option that is not understood breaks the request, and is rejected if it can be", async () => {
+  for (const isApart of [false, true]) {
+    const { clock, network, client } = coapPair();
+    const session = client.endpoint.accept(client.transport.channelTo(elsewhere));
+    const peer = new RawPeer(network, elsewhere, clientAddress);
+    const response = { code: content, options: [{ number: 65001, value: new Uint8Array(0) }] };
+    peer.answer = (request) => {
+      if (request.type !== "CON") return;
+      if (isApart) peer.send({ ...response, type: "CON", messageId: 5, token: request.token });
+      else peer.acknowledge(request, response);
+    };
+    const outcome = await clock.until(session.request({ code: get, path: [] }));
+    assert.deepEqual(outcome, {
+      kind: "broken",
+      reason: "The response cannot be used. Option 65001 is not understood.",
+    });
+    await clock.advance(50);
+    assert.equal(peer.last.type, isApart ? "RST" : "CON");
+  }
+});
+
+test("a peer that rejects a request says so", async () => {
   const { clock, network, client } = coapPair();
   const session = client.endpoint.accept(client.transport.channelTo(elsewhere));
   const peer = new RawPeer(network, elsewhere, clientAddress);
