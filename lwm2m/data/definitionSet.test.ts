@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { testRegistry } from "../../test/fixtures/registry.js";
 import type { ObjectDefinition } from "../definition/model.js";
-import { createDefinitionSet, resourceLookup } from "./definitionSet.js";
+import { createDefinitionSet, resourceLookup, type DefinitionSet } from "./definitionSet.js";
 
 function tank(version: string, name = "Tank", id = 33000): ObjectDefinition {
   return {
@@ -44,6 +44,24 @@ test("files of the workspace go before the registry, as they were edited last", 
   set.removeFile("file:///a.xml");
   assert.equal(set.find(33000, "1.1")?.object.name, "New");
   assert.equal(set.find(3, "1.1")?.object.name, "Device");
+});
+
+/** What is found, as `version source`, with `!` for a warning. */
+function foundIn(set: DefinitionSet, objectId: number, version?: string): string {
+  const { object, source, warning } = set.find(objectId, version) ?? assert.fail("nothing is found");
+  return `${object.version} ${source.kind}${warning === undefined ? "" : "!"}`;
+}
+
+test("the version asked for goes before a nearer place: workspace, registry, then the nearest ones in that order", () => {
+  const set = createDefinitionSet(testRegistry());
+  // The registry has object 3 in the versions 1.0, 1.1 and 1.2.
+  set.setFile("file:///device.xml", [tank("1.1", "My device", 3), tank("1.3", "My next device", 3)]);
+  assert.equal(foundIn(set, 3, "1.1"), "1.1 workspace");
+  assert.equal(foundIn(set, 3, "1.2"), "1.2 registry");
+  assert.equal(foundIn(set, 3), "1.0 registry");
+  assert.equal(foundIn(set, 3, "1.4"), "1.3 workspace!");
+  set.removeFile("file:///device.xml");
+  assert.equal(foundIn(set, 3, "1.4"), "1.2 registry!");
 });
 
 test("codecs ask for resources by their IDs", () => {

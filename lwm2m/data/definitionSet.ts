@@ -15,17 +15,22 @@ export interface DefinitionSet extends Definitions {
 const maximumKnown = 1000;
 
 /**
- * The definitions of the workspace and the registry. A file of the workspace that defines the object goes before the
- * registry, even in another version (with a warning): it is what the user works on. Of two files with the same version
- * the one edited last counts.
+ * The definitions of the workspace and the registry. The version that a device names goes before any other, wherever it
+ * is: a file in another version is not what the device has. Among equals a file of the workspace goes before the
+ * registry, as it is what the user works on, and of two files with the same version the one edited last counts. Where
+ * nobody has the version, the nearest one of the workspace is used, and else that of the registry, with a warning.
  */
 export function createDefinitionSet(registry: Registry): DefinitionSet {
   /** In the order of their last edit. */
   const files = new Map<string, readonly ObjectDefinition[]>();
   const known = new Map<string, FoundDefinition | undefined>();
 
-  const find = (objectId: number, version = initialVersion): FoundDefinition | undefined =>
-    findInFiles(files, objectId, version) ?? findInRegistry(registry, objectId, version);
+  const find = (objectId: number, version = initialVersion): FoundDefinition | undefined => {
+    const inFiles = findInFiles(files, objectId, version);
+    if (inFiles !== undefined && inFiles.warning === undefined) return inFiles;
+    const inRegistry = findInRegistry(registry, objectId, version);
+    return inRegistry?.warning === undefined ? (inRegistry ?? inFiles) : (inFiles ?? inRegistry);
+  };
 
   return {
     find: (objectId, version) => {

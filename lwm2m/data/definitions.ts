@@ -9,7 +9,7 @@ export interface FoundDefinition {
   readonly warning?: string;
 }
 
-/** The places where definitions are looked for, in this order. */
+/** The places where definitions are looked for; the workspace goes first among those of the same version. */
 export type DefinitionSource =
   /** A file that is being edited; its URI. */
   | { readonly kind: "workspace"; readonly uri: string }
