@@ -1,4 +1,4 @@
-// Asks the language server random things about damaged text, from a new seed: npm run fuzz [-- --seconds N --seed N]
+// Fuzzes all that takes input from strangers, from a new seed: npm run fuzz [-- --seconds N --seed N --only TARGET]
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build } from "esbuild";

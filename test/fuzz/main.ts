@@ -1,32 +1,30 @@
 import { parseArgs } from "node:util";
-import { fullClient, minimalClient } from "../../server/testing/clients.js";
-import { fuzzLanguageServer } from "./languageServer.js";
+import { fuzz } from "./fuzzing.js";
+import { fuzzTargets } from "./targets.js";
 
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "60" }, seed: { type: "string" } } });
+const { values } = parseArgs({
+  options: { seconds: { type: "string", default: "60" }, seed: { type: "string" }, only: { type: "string" } },
+});
 const seconds = Number(values.seconds);
 const firstSeed = Number(values.seed ?? Date.now() % 1_000_000);
-if (!Number.isFinite(seconds) || !Number.isSafeInteger(firstSeed)) {
-  console.error("Usage: npm run fuzz -- [--seconds N] [--seed N]");
+const targets = fuzzTargets.filter(({ name }) => values.only === undefined || name === values.only);
+if (!Number.isFinite(seconds) || !Number.isSafeInteger(firstSeed) || targets.length === 0) {
+  const names = fuzzTargets.map(({ name }) => name).join(" | ");
+  console.error(`Usage: npm run fuzz -- [--seconds N] [--seed N] [--only ${names}]`);
   process.exit(2);
 }
 
 const end = Date.now() + seconds * 1000;
-let requests = 0;
-let sessions = 0;
-let failed = 0;
-for (let seed = firstSeed; failed === 0 && Date.now() < end; seed++) {
-  try {
-    requests += await fuzzLanguageServer(
-      seed,
-      seed % 4 === 0 ? minimalClient : fullClient,
-      seed % 4 === 0 ? "utf-8" : "utf-16",
-    );
-    sessions++;
-  } catch (error) {
-    failed++;
-    console.error(`Seed ${seed} fails; "npm run fuzz -- --seed ${seed} --seconds 1" shows it again.`, error);
-  }
+const results = await fuzz({ targets, firstSeed, isTimeUp: () => Date.now() >= end });
+for (const { target, failure } of results) {
+  if (failure === undefined) continue;
+  const again = `npm run fuzz -- --only ${target.name} --seed ${failure.seed} --seconds 0`;
+  console.error(`${target.name} fails with seed ${failure.seed}; "${again}" shows it again.`, failure.error);
 }
-console.log(`${requests} requests on damaged text, from seed ${firstSeed}`);
-console.log(`${sessions} passed, ${failed} failed`);
+console.log(`From seed ${firstSeed}:`);
+for (const { target, inputs, sessions } of results) {
+  console.log(`${target.name}: ${inputs} ${target.inputs} in ${sessions} sessions`);
+}
+const failed = results.filter(({ failure }) => failure !== undefined).length;
+console.log(`${results.reduce((sum, { sessions }) => sum + sessions, 0)} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
