@@ -9,7 +9,8 @@ import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
 import { clientAddress, identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
-import { parseFragments, printFragment } from "./wire/handshakeMessage.js";
+import { parseClientHello, printClientHello } from "./wire/clientHello.js";
+import { parseFragments, printFragment, printMessage } from "./wire/handshakeMessage.js";
 import { parseRecords, printRecord, type DtlsRecord } from "./wire/record.js";
 import { printPskClientKeyExchange } from "./wire/pskKeyExchange.js";
 
@@ -158,9 +159,30 @@ test("pitfall 10: one forged Finished does not end a handshake", async () => {
   rewrite(pair.network, clientAddress, (datagram) => {
     if (!hasType(datagram, contentTypes.ChangeCipherSpec)) return [datagram];
     const forged = printRecord({ type: 22, version: 0xfefd, epoch: 1, sequence: 0, fragment: new Uint8Array(40) });
-    return [...parseRecords(datagram).slice(0, 1).map(printRecord), forged, datagram];
+    // The same one twice is no second witness.
+    return [...parseRecords(datagram).slice(0, 1).map(printRecord), forged, forged, datagram];
   });
   assert.equal((await pair.connect()).report.outcome, "completed");
+});
+
+test("pitfall 25: a Finished about other messages than those that came is refused", async () => {
+  const pair = simulatedPair();
+  // Somebody on the way takes the extended master secret out of the ClientHello, so that it is not agreed upon.
+  rewrite(pair.network, clientAddress, (datagram) =>
+    parseRecords(datagram).map((record) => {
+      const [whole] = record.epoch === 0 ? parseFragments(record.fragment) : [];
+      const hello = whole?.type === 1 ? parseClientHello(whole.data).value : undefined;
+      if (whole === undefined || hello === undefined) return printRecord(record);
+      const body = printClientHello({ ...hello, extensions: new Map() });
+      return printRecord({ ...record, fragment: printMessage({ type: 1, sequence: whole.sequence, body }) });
+    }),
+  );
+  const { report } = await pair.connect();
+  assert.equal(report.alertReceived, "decrypt_error");
+  const [served] = pair.reports;
+  assert.deepEqual([served?.outcome, served?.alertSent], ["protocol error", "decrypt_error"]);
+  assert.match(served?.explanation ?? "", /the key is right, but it is about other messages/u);
+  assert.equal(pair.sessions.length, 0);
 });
 
 test("pitfall 14: both sides use the extended master secret, and a session without it is not resumed", async () => {

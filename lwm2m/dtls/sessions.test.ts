@@ -5,12 +5,14 @@ import { Secret } from "../base/secret.js";
 import type { SessionEnd } from "./session.js";
 import { printAlert } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
+import { handshakeTypes } from "./tables/handshakeTypes.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
 import { clientAddress, identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
-import { printMessage } from "./wire/handshakeMessage.js";
+import { parseFragments, printMessage } from "./wire/handshakeMessage.js";
 import { parseRecords, printRecord } from "./wire/record.js";
+import { parseServerHello, printServerHello, type ServerHello } from "./wire/serverHello.js";
 
 /** A pair with a session, and everything that its two ends received and how they ended. */
 async function established(options: Parameters<typeof simulatedPair>[0] = {}) {
@@ -179,4 +181,51 @@ test("pitfall 25: the session that was silent longest makes room for a new one",
   }
   assert.equal(pair.sessions.length, 3);
   assert.deepEqual(pair.ends, [{ kind: "closed" }]);
+});
+
+test("pitfall 25: a session that is heard of stays, although it is older", async () => {
+  const pair = await established({ limits: { sessions: 2 } });
+  const others = ["192.0.2.61", "192.0.2.62"].map((host) => new RawClient(pair, { host, port: 1 }));
+  await others[0]?.shake();
+  pair.session.send(fromUtf8("still here"));
+  await pair.clock.advance(50);
+  await others[1]?.shake();
+  await pair.clock.advance(50);
+  assert.equal(pair.sessions.length, 3);
+  assert.deepEqual(pair.ends, []);
+});
+
+test("pitfall 14: a server that resumes without the extended master secret is refused, and so is another suite", async () => {
+  for (const change of [
+    (hello: ServerHello): ServerHello => ({ ...hello, extensions: new Map() }),
+    (hello: ServerHello): ServerHello => ({ ...hello, suite: 0xc0a4 }),
+  ]) {
+    const pair = await established();
+    rewrite(pair.network, serverAddress, (datagram) =>
+      parseRecords(datagram).map((record) => {
+        const [message] = record.epoch === 0 ? parseFragments(record.fragment) : [];
+        const hello = message?.type === handshakeTypes.ServerHello ? parseServerHello(message.data).value : undefined;
+        if (message === undefined || hello === undefined) return printRecord(record);
+        const body = printServerHello(change(hello));
+        return printRecord({ ...record, fragment: printMessage({ ...message, body }) });
+      }),
+    );
+    const { report } = await pair.connect();
+    assert.equal(report.outcome, "protocol error");
+    assert.match(report.explanation, /It resumes the session/u);
+    assert.deepEqual(pair.ends, []);
+  }
+});
+
+test("once our ChangeCipherSpec is out, an alert is encrypted", async () => {
+  const pair = simulatedPair();
+  const raw = new RawClient(pair);
+  await raw.shake();
+  const sessionId = raw.serverHello()?.sessionId ?? assert.fail("no ServerHello");
+  const again = new RawClient(pair, { host: "192.0.2.4", port: 1 });
+  await again.greet({ sessionId, extensions: new Map([[23, new Uint8Array()]]) });
+  pair.server.dispose();
+  await pair.clock.advance(50);
+  const alert = again.records.at(-1);
+  assert.deepEqual([alert?.type, alert?.epoch], [contentTypes.Alert, 1]);
 });

@@ -9,12 +9,18 @@ function counting(from: number, length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, index) => from + index);
 }
 
-test("the third example of NIST SP 800-38C", () => {
-  const ccm = createCcm(counting(0x40, 16), 8);
+test("the third example of NIST SP 800-38C, and what OpenSSL makes of it with a tag of 16 bytes", () => {
   const [nonce, additional, plaintext] = [counting(0x10, 12), counting(0, 20), counting(0x20, 24)];
-  const sealed = ccm.seal(nonce, plaintext, additional);
-  assert.equal(toHex(sealed), "e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5484392fbc1b09951");
-  assert.deepEqual(ccm.open(nonce, sealed, additional), plaintext);
+  const ciphertext = "e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5";
+  for (const [tagLength, tag] of [
+    [8, "484392fbc1b09951"],
+    [16, "c87ae488918de93f17dd3e4934347f44"],
+  ] as const) {
+    const ccm = createCcm(counting(0x40, 16), tagLength);
+    const sealed = ccm.seal(nonce, plaintext, additional);
+    assert.equal(toHex(sealed), ciphertext + tag);
+    assert.deepEqual(ccm.open(nonce, sealed, additional), plaintext);
+  }
 });
 
 /** What the runtime's own CCM makes of it; undefined where there is none, as in Electron. */
