@@ -302,7 +302,7 @@ test("a long notification is fetched to its end, with another token and without 
 
 test("a notification that comes while an older one is fetched takes its place", async () => {
   const old = patternOf(200);
-  const { clock, session, peer, notify } = watching();
+  const { clock, session, peer, notify, lines } = watching();
   const heard: string[] = [];
   const observation = session.observe(request, texts(heard));
   await clock.until(observation.first);
@@ -313,6 +313,7 @@ test("a notification that comes while an older one is fetched takes its place", 
   assert.deepEqual(heard, ["newer"]);
   await clock.advance(longEnough);
   assert.deepEqual(heard, ["newer"]);
+  assert.deepEqual(lines, []);
   assert.equal(clock.timers, 0);
 });
 
