@@ -8,7 +8,7 @@ const masterSecretLength = 48;
 const verifyDataLength = 12;
 
 /** The part of the nonce that both sides derive (RFC 5288 §3, RFC 6655 §3). */
-export const saltLength = 4;
+const saltLength = 4;
 
 /** The randoms of both hellos. */
 export interface Randoms {

@@ -36,7 +36,7 @@ export const alerts = {
 
 export type AlertName = keyof typeof alerts;
 
-export const alertLevels = { warning: 1, fatal: 2 } as const;
+const alertLevels = { warning: 1, fatal: 2 } as const;
 
 /** An alert as it came. */
 export interface Alert {

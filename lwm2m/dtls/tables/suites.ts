@@ -18,7 +18,7 @@ export interface CipherSuite {
 
 /**
  * The suites that we speak, the one we like best first: a server picks in this order, whatever the client prefers.
- * CCM_8 is the suite that LwM2M requires of every client with pre-shared keys (LwM2M Transport 1.2 §5.2.8.1).
+ * CCM_8 is the suite that LwM2M requires of every client with pre-shared keys (LwM2M TS Transport Bindings 1.2, where it describes pre-shared keys).
  */
 export const cipherSuites: readonly CipherSuite[] = [
   // RFC 6655 §3

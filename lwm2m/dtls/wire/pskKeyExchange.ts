@@ -4,7 +4,7 @@ import { undecodable, type Parsed } from "./parsed.js";
 import { vector } from "./write.js";
 
 /** No identity is longer: it is what every implementation must support, and what LwM2M's tests ask (RFC 4279 §5.3). */
-export const longestIdentity = 128;
+const longestIdentity = 128;
 
 /** Reads the identity of a ClientKeyExchange (RFC 4279 §2): as text, or as `0x…` if it is no UTF-8. */
 export function parsePskClientKeyExchange(body: Uint8Array): Parsed<{ readonly identity: string }> {
