@@ -11,7 +11,7 @@ export interface Block {
 }
 
 export const largestBlock = 1024;
-export const smallestBlock = 16;
+const smallestBlock = 16;
 
 /** The largest number of a block: 20 bits. */
 export const lastBlockNumber = 2 ** 20 - 1;

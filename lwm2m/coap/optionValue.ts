@@ -22,7 +22,7 @@ export function readUint(bytes: Uint8Array): number {
 }
 
 /** The value of an option in format string. Most are a few ASCII characters, which need no encoder. */
-export function textValue(text: string): Uint8Array {
+function textValue(text: string): Uint8Array {
   const bytes = smallBytes(text.length);
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);

@@ -15,11 +15,12 @@ import type { CoapSession } from "../session.js";
 import type { CoapContext } from "./context.js";
 import { download } from "./download.js";
 import { Exchanges, type ExchangeOutcome, type ExchangeSetup } from "./exchanges.js";
-import { MessageLayer, type Delivery, type Reception, type UpperLayer } from "./messageLayer.js";
+import { MessageLayer, type Reception, type UpperLayer } from "./messageLayer.js";
 import { Observing } from "./observing.js";
 import { Responder } from "./responder.js";
 import { ask, isFirstOfMany, transfer } from "./transfer.js";
 import type { Part, Transfer } from "./transferParts.js";
+import type { Delivery } from "./transmissions.js";
 
 const nothing = new Uint8Array(0);
 
@@ -218,9 +219,11 @@ export class Session implements CoapSession, UpperLayer {
   #end(reason: string): void {
     if (this.#endReason !== undefined) return;
     this.#endReason = reason;
+    // First of all the layer below, so that nothing takes the place of what ends here.
+    const abandoned = this.#layer.end();
     this.#exchanges.end(reason);
     this.#responder.end();
-    this.#layer.end();
+    for (const delivery of abandoned) delivery.lost();
     this.#ends.fire(reason);
     this.#ends.dispose();
   }

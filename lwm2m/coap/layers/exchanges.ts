@@ -7,7 +7,8 @@ import { checkOptions } from "../optionCheck.js";
 import { Buckets, type Chained } from "./buckets.js";
 import type { CoapContext } from "./context.js";
 import { digestOf } from "./digest.js";
-import type { Content, Delivery, MessageLayer } from "./messageLayer.js";
+import type { MessageLayer } from "./messageLayer.js";
+import type { Content, Delivery } from "./transmissions.js";
 
 /** What became of one request message, before block-wise transfers are put together. */
 export type ExchangeOutcome =
@@ -41,6 +42,7 @@ export class Exchanges {
   readonly #context: CoapContext;
   readonly #layer: MessageLayer;
   readonly #expected = new Buckets<Expectation>();
+  #endReason: string | undefined;
 
   constructor(context: CoapContext, layer: MessageLayer) {
     this.#context = context;
@@ -54,6 +56,7 @@ export class Exchanges {
 
   /** Sends a request and waits for what comes back. */
   run(content: Content, setup: ExchangeSetup): Promise<ExchangeOutcome> {
+    if (this.#endReason !== undefined) return Promise.resolve({ kind: "closed", reason: this.#endReason });
     if (setup.signal?.aborted === true) return Promise.resolve({ kind: "canceled" });
     return new Promise((resolve) => {
       const exchange = new Exchange(this.#context, this.#layer, this, content, setup, resolve);
@@ -93,6 +96,7 @@ export class Exchanges {
 
   /** The channel is gone. */
   end(reason: string): void {
+    this.#endReason = reason;
     const all = this.#expected.items();
     this.#expected.clear();
     for (const expectation of all) expectation.end(reason);

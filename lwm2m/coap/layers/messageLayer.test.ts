@@ -369,6 +369,8 @@ test("the tap shows every message, in and out, with what is special about it", a
 test("a session that ends takes its requests with it", async () => {
   const { clock, network, session, client } = coapPair();
   network.filter = () => false;
+  let sent = 0;
+  network.onSend.event(() => sent++);
   const ends: string[] = [];
   session.onEnd((reason) => ends.push(reason));
   const outcomes = [session.request({ code: get, path: [] }), session.request({ code: get, path: [] })];
@@ -378,5 +380,6 @@ test("a session that ends takes its requests with it", async () => {
   assert.deepEqual(await Promise.all(outcomes), [closed, closed]);
   assert.deepEqual(await session.request({ code: get, path: [] }), closed);
   assert.deepEqual(ends, ["We closed it."]);
+  assert.equal(sent, 1);
   assert.equal(clock.timers, 0);
 });

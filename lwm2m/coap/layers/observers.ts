@@ -1,9 +1,10 @@
 import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import { codeLabel, isSuccess } from "../codes.js";
 import type { CoapContext } from "./context.js";
-import type { Delivery, MessageLayer } from "./messageLayer.js";
+import type { MessageLayer } from "./messageLayer.js";
 import { tokenKey } from "./tokens.js";
 import { withoutObserve } from "./withoutObserve.js";
+import type { Delivery } from "./transmissions.js";
 import type { CutResponse, Question } from "./servedBodies.js";
 
 /** A peer's observation of something of ours (RFC 7641 §4.1). */

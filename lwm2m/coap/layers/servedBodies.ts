@@ -113,7 +113,7 @@ function weightOf({ question, response }: ServedBody): number {
 }
 
 /** By the ETag a peer sees that the blocks it puts together are of one body (RFC 7959 §2.4). */
-export function withEtag(response: CoapResponse): CoapResponse {
+function withEtag(response: CoapResponse): CoapResponse {
   if (response.etag !== undefined || !isSuccess(response.code)) return response;
   const digest = createHash("sha256")
     .update(response.payload ?? nothing)

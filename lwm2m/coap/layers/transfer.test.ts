@@ -9,7 +9,7 @@ import { optionNumbers } from "../options.js";
 import { readUint, uintOption } from "../optionValue.js";
 import type { CoapSession } from "../session.js";
 import type { SimulatedClock } from "../../base/testing/simulatedClock.js";
-import { clientAddress, coapPair, patternOf, responseOf, serverAddress } from "../testing/coapPair.js";
+import { clientAddress, coapPair, longEnough, patternOf, responseOf, serverAddress } from "../testing/coapPair.js";
 import { mustBlock, RawPeer } from "../testing/rawPeer.js";
 
 const { block1, block2, etag, size1, size2, observe } = optionNumbers;
@@ -379,4 +379,19 @@ test("a transfer ends when it is canceled", async () => {
   await clock.advance(1000);
   assert.equal(peer.received.length, 4);
   assert.equal(clock.timers, 0);
+});
+
+test("a transfer ends with its session", async () => {
+  for (const type of ["CON", "NON"] as const) {
+    const { clock, network, client } = coapPair({ handler: () => ({ code: codes.content, payload: patternOf(5000) }) });
+    const session = client.endpoint.accept(client.transport.channelTo(serverAddress));
+    client.endpoint.onMessage(({ direction, message }) => {
+      if (direction === "in" && message?.code === codes.content) void Promise.resolve().then(session.close);
+    });
+    const outcome = await clock.until(session.request({ code: codes.get, path: [] }, { type }));
+    assert.deepEqual(outcome, { kind: "closed", reason: "We closed it." });
+    network.filter = () => false;
+    await clock.advance(longEnough);
+    assert.equal(clock.timers, 0);
+  }
 });
