@@ -1,4 +1,4 @@
-// What the npm host is made of: every package with its exact version, as data.
+// What the npm host and other tests are made of: every package with its exact version, as data.
 
 /**
  * A part of the host that is installed on its own, so that nobody waits for a part that is not needed:
@@ -49,5 +49,18 @@ export const chromium = {
   title: "Chromium 143 (@sparticuz/chromium 143.0.4 from npm)",
   size: "about 280 MB on disk",
   packages: ["@sparticuz/chromium@143.0.4", "dejavu-fonts-ttf@2.37.3"],
+  recipe: 1,
+};
+
+/**
+ * A runtime with BoringSSL, as Electron has it, in the place of OpenSSL. Its package brings the programs of all platforms
+ * as optional packages, of which npm takes the one that fits; its install script would only copy that.
+ * @type {Component}
+ */
+export const bun = {
+  folder: "bun-1.4.5",
+  title: "bun 1.4.5",
+  size: "about 100 MB on disk",
+  packages: ["bun@1.4.5"],
   recipe: 1,
 };
