@@ -179,7 +179,6 @@ suite("devices", () => {
     await succeeds("observe", { device: endpoint, path: "/3303/0/5700" });
     // The clock of the device: of all values, it is sure to change soon.
     const place = { device: endpoint, path: "/3/0/13" };
-    await hostPage.click("Device", none);
     await succeeds("observe", place);
     await hostPage.screenshot("devices-observing");
     const first = await run<string | undefined>("copyValue", place);

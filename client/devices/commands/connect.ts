@@ -35,7 +35,7 @@ async function connect(
   const device = await vscode.window.withProgress({ location: { viewId: "lwm2m.devices" } }, () =>
     session.connectDevice(params),
   );
-  if (view.visible) await tree.reveal(view, { kind: "device", deviceId: device.id });
+  if (view.visible) await tree.revealDevice(view, device.id);
   return device;
 }
 

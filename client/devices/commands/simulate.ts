@@ -133,5 +133,5 @@ async function revealDevice({ session, view: { tree, view } }: DeviceCommandSetu
         done(undefined);
       }, patience);
     }));
-  if (deviceId !== undefined && view.visible) await tree.reveal(view, { kind: "device", deviceId });
+  if (deviceId !== undefined && view.visible) await tree.revealDevice(view, deviceId);
 }

@@ -52,11 +52,12 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
     this.#queue.addEverything();
   }
 
-  /** Shows a node that may be new, selected and opened. */
-  async reveal(view: vscode.TreeView<DeviceNode>, node: DeviceNode): Promise<void> {
+  /** Shows a device that may be new, selected and opened. */
+  async revealDevice(view: vscode.TreeView<DeviceNode>, deviceId: string): Promise<void> {
+    await this.#session.loadTree(deviceId);
     // VS Code first draws what was announced to it, so that it knows the node.
     this.#changes.fire(undefined);
-    await view.reveal(this.node(node), { select: true, focus: false, expand: true });
+    await view.reveal(this.node({ kind: "device", deviceId }), { select: true, focus: false, expand: true });
   }
 
   /** Lets the object instances be looked at again. */
@@ -73,14 +74,14 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
     return node;
   }
 
-  async getChildren(node?: DeviceNode): Promise<DeviceNode[]> {
+  /**
+   * What is known by now: what is missing is asked for, and drawn when it comes. VS Code fails on nodes whose children
+   * it asks for a second time before it has the first answer, so it is never kept waiting for a device.
+   */
+  getChildren(node?: DeviceNode): DeviceNode[] | Promise<DeviceNode[]> {
     if (!vscode.workspace.isTrusted) return [];
-    if (node === undefined) {
-      // What goes wrong is told by the welcome view.
-      if (this.#session.state.engine.kind === "not started") await this.#session.connect().catch(() => undefined);
-      return rootNodes(this.#session.state).map((child) => this.node(child));
-    }
-    if (node.kind === "device") await this.#ensureTree(node.deviceId);
+    if (node === undefined) return this.#session.state.engine.kind === "not started" ? this.#connect() : this.#roots();
+    if (node.kind === "device") this.#ensureTree(node.deviceId);
     else this.#explore(node);
     return childNodes(this.#session.state, node).map((child) => this.node(child));
   }
@@ -111,10 +112,20 @@ export class DeviceTree implements vscode.TreeDataProvider<DeviceNode>, vscode.D
     this.#changes.dispose();
   }
 
-  async #ensureTree(deviceId: string): Promise<void> {
+  #roots(): DeviceNode[] {
+    return rootNodes(this.#session.state).map((child) => this.node(child));
+  }
+
+  async #connect(): Promise<DeviceNode[]> {
+    // What goes wrong is told by the welcome view.
+    await this.#session.connect().catch(() => undefined);
+    return this.#roots();
+  }
+
+  #ensureTree(deviceId: string): void {
     const device = this.#session.state.devices.get(deviceId);
     if (device !== undefined && device.tree === undefined && device.treeProblem === undefined) {
-      await this.#session.loadTree(deviceId);
+      void this.#session.loadTree(deviceId);
     }
   }
 
