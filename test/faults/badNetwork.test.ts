@@ -56,7 +56,13 @@ onBadNetwork("100 kB go to the device and come back", async (pair) => {
 });
 
 onBadNetwork("firmware of 100 kB is pushed", async (pair) => {
-  await pair.insist((device) => device.write("/5/0/0", { kind: "bytes", bytes: body }));
+  await pair.insist(async (device) => {
+    const state = await device.read("/5/0/3");
+    // The answer to the last block may have been lost; then everything is there, and the device wants no other package.
+    if (state.kind !== "success" || state.values[0]?.value.value === 2n) return state;
+    return device.write("/5/0/0", { kind: "bytes", bytes: body });
+  });
   const { values } = await pair.insist((device) => device.read("/5/0/3"));
   assert.deepEqual(values[0]?.value, { type: "Integer", value: 2n }, "it is downloaded");
+  assert.equal(pair.handled.of("device PUT /5/0/0"), 1);
 });
