@@ -1,4 +1,6 @@
 import type { EngineClient } from "../engine/client/engineClient.js";
+import type { StandaloneDeviceOptions } from "../engine/standaloneDevice.js";
+import type { SimulatedDevice } from "../lwm2m/device/simulatedDevice.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 
 /** Where text goes. */
@@ -33,6 +35,8 @@ export interface Product {
   readonly startLanguageServer: () => Promise<void>;
   /** Connects to the engine, which is started if none runs; rejected with a sentence for the user. */
   readonly connectEngine: () => Promise<EngineClient>;
+  /** Starts a simulated device in this process; rejected with a sentence for the user. */
+  readonly startStandaloneDevice: (options: StandaloneDeviceOptions) => Promise<SimulatedDevice>;
 }
 
 /** What a run of the program comes to. */

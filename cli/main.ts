@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
+import type * as EngineBundle from "../engine/main.js";
 import { silentLogger } from "../lwm2m/base/logger.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
@@ -62,6 +63,11 @@ const product: Product = {
     const { connectEngine } = await import("../engine/client/connectEngine.js");
     const engineModule = join(__dirname, "engine.cjs");
     return connectEngine({ engineModule, client: { name: "lwm2m", version }, logger: silentLogger });
+  },
+  startStandaloneDevice: async (options) => {
+    // The protocols are in the engine's bundle already.
+    const engine = (await import(pathToFileURL(join(__dirname, "engine.cjs")).href)) as typeof EngineBundle;
+    return engine.startStandaloneDevice(options);
   },
 };
 

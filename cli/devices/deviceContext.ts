@@ -1,5 +1,4 @@
 import type { EngineClient } from "../../engine/client/engineClient.js";
-import { EngineError } from "../../engine/client/engineError.js";
 import type { DeviceSummary } from "../../engine/protocol/devices.js";
 import { nearest } from "../../lwm2m/base/nearest.js";
 import { listed } from "../../lwm2m/base/words.js";
@@ -17,16 +16,25 @@ export async function withEngine(
   product: Product,
   work: (engine: EngineClient) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  let engine: EngineClient | undefined;
+  return reportingErrors(io, async () => {
+    const engine = await product.connectEngine();
+    try {
+      return await work(engine);
+    } finally {
+      engine.dispose();
+    }
+  });
+}
+
+/** Does some work, and says what fails in a sentence. */
+export async function reportingErrors(io: Io, work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
-    engine = await product.connectEngine();
-    return await work(engine);
+    return await work();
   } catch (error) {
-    if (!(error instanceof DeviceCommandError || error instanceof EngineError)) throw error;
+    // By name, as the engine's bundle has a class of its own.
+    if (!(error instanceof Error && ["DeviceCommandError", "EngineError"].includes(error.name))) throw error;
     io.stderr.write(`lwm2m: ${printable(error.message)}\n`);
     return exitCodes.trouble;
-  } finally {
-    engine?.dispose();
   }
 }
 

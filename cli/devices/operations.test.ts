@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { EngineMethod } from "../../engine/protocol.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
 import type { PathValue } from "../../engine/protocol/values.js";
-import { runIn, testFolder } from "../testing/runIn.js";
+import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
 import { fakeEngine, type Answers } from "./testing/fakeEngine.js";
 import { snapshot, thermostat, tree } from "./testing/samples.js";
 
@@ -19,10 +19,9 @@ const content: OperationResult = {
 const changed: OperationResult = { kind: "success", code: "2.04 Changed", milliseconds: 3, values: [], problems: [] };
 
 /** Runs a command against an engine that knows the thermostat. */
-async function checkCommand(argv: readonly string[], answers: Answers, stdin: { interrupted?: true } = {}) {
+async function checkCommand(argv: readonly string[], answers: Answers, setting: RunSetting = {}) {
   const engine = fakeEngine({ "engine/snapshot": () => snapshot, "devices/tree": () => tree, ...answers });
-  const interrupted = stdin.interrupted === true ? { interrupted: Promise.resolve("interrupted" as const) } : {};
-  return { ...(await runIn("/", argv, { engine, ...interrupted })), asked: engine.asked };
+  return { ...(await runIn("/", argv, { engine, ...setting })), asked: engine.asked };
 }
 
 /** What the device was asked. */
@@ -147,7 +146,7 @@ test("observe shows values until they are counted, and cancels", async () => {
 
 test("observe ends when it is interrupted, and when the engine is gone", async () => {
   const answers: Answers = { "device/observe": () => content, "device/cancelObservation": () => changed };
-  assert.equal((await checkCommand(["observe", "thermostat-1", "/3303"], answers, { interrupted: true })).exitCode, 0);
+  assert.equal((await checkCommand(["observe", "thermostat-1", "/3303"], answers, { interruptAt: /^/u })).exitCode, 0);
   const engine = fakeEngine({
     "engine/snapshot": () => snapshot,
     "devices/tree": () => tree,

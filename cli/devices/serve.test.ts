@@ -41,8 +41,7 @@ async function serve(t: TestContext, argv: readonly string[], setting: RunSettin
     },
     "server/stop": () => ({ kind: "stopped" }),
   });
-  const interrupted = Promise.resolve("interrupted" as const);
-  const result = await runIn(path, ["serve", ...argv], { engine, interrupted, ...setting });
+  const result = await runIn(path, ["serve", ...argv], { engine, interruptAt: /listens on/u, ...setting });
   return { ...result, asked: engine.asked };
 }
 

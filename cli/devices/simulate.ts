@@ -1,22 +1,13 @@
-import { lookup } from "node:dns/promises";
-import { systemClock } from "../../lwm2m/base/clock.js";
-import type { Address } from "../../lwm2m/base/datagram.js";
-import { silentLogger } from "../../lwm2m/base/logger.js";
-import { systemRandom } from "../../lwm2m/base/random.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { fromHex } from "../../lwm2m/base/bytes.js";
-import { parseCoapUri, printCoapUri } from "../../lwm2m/coap/coapUri.js";
-import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
 import { createDefinitionSet, type DefinitionSet } from "../../lwm2m/data/definitionSet.js";
-import { connectToServer } from "../../lwm2m/device/connectToServer.js";
-import { createSimulatedDevice } from "../../lwm2m/device/createSimulatedDevice.js";
 import type { SimulatedDeviceState, SimulatedObjectSetup } from "../../lwm2m/device/simulatedDevice.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { printable } from "../text/printable.js";
 import { clockTime } from "./clockTime.js";
 import { readCredentials } from "./credentialsFile.js";
 import { readDefinitions } from "./definitionFiles.js";
-import { DeviceCommandError } from "./deviceContext.js";
+import { DeviceCommandError, reportingErrors } from "./deviceContext.js";
 
 export interface SimulateRequest {
   /** Object IDs, `3303` or `3303@1.1`, and definition files. */
@@ -32,39 +23,29 @@ export interface SimulateRequest {
 
 /** `lwm2m simulate`: a simulated device in a process of its own, until it is interrupted. */
 export async function simulateCommand(request: SimulateRequest, io: Io, product: Product): Promise<ExitCode> {
-  const definitions = createDefinitionSet(product.registry());
-  const objects = await readObjects(request.objects, definitions, io);
-  const { address, uri, isSecure } = await serverOf(request.server);
-  const psk = isSecure ? keyOf(request, io) : undefined;
-  const local = address.host.includes(":") ? "::" : "0.0.0.0";
-  const host = address.host === "127.0.0.1" || address.host === "::1" ? address.host : local;
-  const device = createSimulatedDevice({
-    endpoint: request.endpoint,
-    objects,
-    definitions,
-    ...(request.lifetime === undefined ? {} : { lifetime: request.lifetime }),
-    server: connectToServer({
-      uri,
-      address,
-      socket: await openUdpSocket({ host, port: 0 }),
+  const { endpoint, server, lifetime } = request;
+  return reportingErrors(io, async () => {
+    const definitions = createDefinitionSet(product.registry());
+    const objects = await readObjects(request.objects, definitions, io);
+    const psk = keyOf(request, io);
+    const device = await product.startStandaloneDevice({
+      endpoint,
+      objects,
+      definitions,
+      server,
+      ...(lifetime === undefined ? {} : { lifetime }),
       ...(psk === undefined ? {} : { psk }),
-      clock: systemClock,
-      random: systemRandom,
-      logger: silentLogger,
-    }),
-    clock: systemClock,
-    random: systemRandom,
-    logger: silentLogger,
+    });
+    const show = (state: SimulatedDeviceState): void => {
+      io.stdout.write(`${clockTime(Date.now())}  ${printable(stateText(state, request))}\n`);
+    };
+    show(device.state);
+    const listening = device.onStateChange(show);
+    await io.interrupted();
+    listening.dispose();
+    await device.stop();
+    return exitCodes.clean;
   });
-  const show = (state: SimulatedDeviceState): void => {
-    io.stdout.write(`${clockTime(systemClock.now())}  ${printable(stateText(state, request))}\n`);
-  };
-  show(device.state);
-  const listening = device.onStateChange(show);
-  await io.interrupted();
-  listening.dispose();
-  await device.stop();
-  return exitCodes.clean;
 }
 
 function stateText(state: SimulatedDeviceState, { endpoint, server }: SimulateRequest): string {
@@ -99,24 +80,12 @@ async function readObjects(
   return [...fromRegistry, ...files.flatMap(({ definitions: read }) => read.map((definition) => ({ definition })))];
 }
 
-interface ServerPlace {
-  readonly address: Address;
-  readonly uri: string;
-  readonly isSecure: boolean;
-}
-
-async function serverOf(text: string): Promise<ServerPlace> {
-  const { uri, problem } = parseCoapUri(text);
-  if (uri === undefined) throw new DeviceCommandError(problem);
-  try {
-    const { address } = await lookup(uri.host);
-    return { address: { host: address, port: uri.port }, uri: printCoapUri(uri), isSecure: uri.transport === "dtls" };
-  } catch {
-    throw new DeviceCommandError(`The name "${uri.host}" cannot be resolved. Check it, or write the address itself.`);
-  }
-}
-
-function keyOf({ identity, credentials }: SimulateRequest, io: Io): { identity: string; key: Secret } {
+/** Who the device is; undefined for a server without security. */
+function keyOf(
+  { server, identity, credentials }: SimulateRequest,
+  io: Io,
+): { readonly identity: string; readonly key: Secret } | undefined {
+  if (!/^coaps:/iu.test(server)) return undefined;
   if (identity === undefined || credentials === undefined) {
     throw new DeviceCommandError("coaps:// needs --identity, and --credentials with the file that has its key.");
   }

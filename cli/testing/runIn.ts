@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import type { EngineClient } from "../../engine/client/engineClient.js";
+import { startStandaloneDevice } from "../../engine/standaloneDevice.js";
 import { EngineError } from "../../engine/client/engineError.js";
 import { testRegistry } from "../../test/fixtures/registry.js";
 import type { ExitCode, Io } from "../io.js";
@@ -62,16 +63,22 @@ export interface RunSetting {
   readonly columns?: number;
   /** The engine that the device commands find; without one, connecting fails. */
   readonly engine?: EngineClient;
-  /** When the user interrupts the program; never unless told. */
-  readonly interrupted?: Promise<"interrupted">;
+  /** The user interrupts the program as soon as it has printed this; never unless told. */
+  readonly interruptAt?: RegExp;
 }
 
 /** Runs the command line in a folder. */
 export async function runIn(folder: string, argv: readonly string[], setting: RunSetting = {}): Promise<RunResult> {
   const written = { stdout: "", stderr: "" };
+  let interrupt: (value: "interrupted") => void = () => undefined;
+  const interrupted = new Promise<"interrupted">((resolve) => (interrupt = resolve));
+  const look = (): void => {
+    if (setting.interruptAt?.test(written.stdout + written.stderr) === true) interrupt("interrupted");
+  };
   const output = (name: "stdout" | "stderr"): Io["stdout"] => ({
     write: (text) => {
       written[name] += text;
+      look();
     },
     isTerminal: setting.isTerminal ?? false,
     columns: setting.columns,
@@ -83,8 +90,9 @@ export async function runIn(folder: string, argv: readonly string[], setting: Ru
     stdin: chunks(setting.stdin ?? ""),
     stdout: output("stdout"),
     stderr: output("stderr"),
-    interrupted: () => setting.interrupted ?? new Promise(() => undefined),
+    interrupted: () => interrupted,
   };
+  look();
   const exitCode = await run(argv, io, {
     version: "1.2.3",
     registry: testRegistry,
@@ -92,6 +100,7 @@ export async function runIn(folder: string, argv: readonly string[], setting: Ru
       written.stdout += "language server\n";
       return Promise.resolve();
     },
+    startStandaloneDevice,
     connectEngine: () =>
       setting.engine === undefined
         ? Promise.reject(new EngineError("could not start", "The engine could not be started."))

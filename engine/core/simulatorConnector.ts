@@ -8,6 +8,7 @@ import { TransportError } from "../../lwm2m/coap/transport/transportError.js";
 import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
 import { connectToServer } from "../../lwm2m/device/connectToServer.js";
 import type { ConnectOutcome, ServerConnector } from "../../lwm2m/device/serverConnector.js";
+import { localHost } from "./localHost.js";
 
 /** What the way of a simulated device is made from. */
 export interface ConnectorSetup {
@@ -82,10 +83,4 @@ export function createSimulatorConnector(setup: ConnectorSetup): ServerConnector
       made?.connector.dispose();
     },
   };
-}
-
-/** The address to talk to `host` from; on the loopback interface nobody else can talk to it. */
-function localHost(host: string): string {
-  if (host.includes(":")) return host === "::1" ? host : "::";
-  return host.startsWith("127.") ? "127.0.0.1" : "0.0.0.0";
 }
