@@ -54,7 +54,7 @@ const version = versionOf(readFileSync(join(__dirname, "..", "package.json"), "u
 /** The bundle lies in `dist/`, beside the registry table and the language server, below the manifest. */
 const product: Product = {
   version,
-  registry: () => (registry ??= readRegistryFile(join(__dirname, "registry.json"))),
+  registry: () => (registry ??= readRegistryFile(join(__dirname, "registry.json.br"))),
   startLanguageServer: async () => {
     await import(pathToFileURL(join(__dirname, "server.cjs")).href);
   },

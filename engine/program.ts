@@ -26,7 +26,7 @@ const claimCheck = 30_000;
 const farewell = 3000;
 
 /**
- * Runs the engine in this process until nobody needs it. `folder` is that of the bundle, with `registry.json` in it.
+ * Runs the engine in this process until nobody needs it. `folder` is that of the bundle, with `registry.json.br` in it.
  * Ends at once and quietly if another engine serves this user.
  */
 export async function runEngine(folder: string): Promise<void> {
@@ -60,7 +60,11 @@ async function serve(folder: string, home: EngineHome, logger: Logger): Promise<
     processId: process.pid,
     startedAt: systemClock.now(),
   };
-  const core = createCore({ registry: readRegistryFile(join(folder, "registry.json")), folder: home.folder, logger });
+  const core = createCore({
+    registry: readRegistryFile(join(folder, "registry.json.br")),
+    folder: home.folder,
+    logger,
+  });
   let isEnding = false;
   const end = (reason: string): void => {
     if (isEnding) return;

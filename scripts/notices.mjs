@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..");
 
 const introduction = `This product carries parts of the following packages, each under its own license.
 
-dist/registry.json holds facts and descriptions of the object registry of the Open Mobile Alliance (OMA),
+dist/registry.json.br holds facts and descriptions of the object registry of the Open Mobile Alliance (OMA),
 published as OpenMobileAlliance/lwm2m-registry under the BSD 3-Clause License, copyright Open Mobile Alliance and
 those who registered the objects. The descriptions come by way of the package ${descriptionPackage}.
 `;

@@ -1,4 +1,4 @@
-// Writes dist/registry.json: the facts table together with the descriptions of an npm package.
+// Writes dist/registry.json.br: the facts table together with the descriptions of an npm package.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +21,7 @@ export async function writeRegistry(report = () => undefined) {
       contents: [
         `export { readTable } from "./lwm2m/definition/registry/readTable.ts";`,
         `export { printTable } from "./lwm2m/definition/registry/printTable.ts";`,
+        `export { packTable, packedTableName } from "./lwm2m/definition/registry/packedTable.ts";`,
         `export { withDescriptions, descriptionCoverage } from "./lwm2m/definition/registry/descriptions.ts";`,
       ].join("\n"),
       resolveDir: root,
@@ -40,12 +41,12 @@ export async function writeRegistry(report = () => undefined) {
     facts,
     await readJson(`node_modules/${descriptionPackage}/LwM2MDocument.schema.json`),
   );
-  const path = join(root, "dist/registry.json");
+  const path = join(root, "dist", registry.packedTableName);
   await mkdir(join(root, "dist"), { recursive: true });
-  await writeFile(path, registry.printTable(table));
+  await writeFile(path, registry.packTable(registry.printTable(table)));
   const { objects, reusableResources, resources } = registry.descriptionCoverage(table);
   report(
-    `Wrote dist/registry.json with descriptions of ${share(objects)} objects, ` +
+    `Wrote dist/${registry.packedTableName} with descriptions of ${share(objects)} objects, ` +
       `${share(reusableResources)} reusable resources and ${share(resources)} resources.`,
   );
   return path;
@@ -55,6 +56,8 @@ export async function writeRegistry(report = () => undefined) {
  * @typedef {object} RegistryModule
  * @property {typeof import("../lwm2m/definition/registry/readTable.ts").readTable} readTable
  * @property {typeof import("../lwm2m/definition/registry/printTable.ts").printTable} printTable
+ * @property {typeof import("../lwm2m/definition/registry/packedTable.ts").packTable} packTable
+ * @property {typeof import("../lwm2m/definition/registry/packedTable.ts").packedTableName} packedTableName
  * @property {typeof import("../lwm2m/definition/registry/descriptions.ts").withDescriptions} withDescriptions
  * @property {typeof import("../lwm2m/definition/registry/descriptions.ts").descriptionCoverage} descriptionCoverage
  */

@@ -12,7 +12,7 @@ import { emptyRegistry } from "./session/registryStatus.js";
 
 /**
  * Runs the language server in this process until its client says goodbye or is gone. `folder` is that of the bundles,
- * with `registry.json` in it. The command line says how the client talks to us (`--node-ipc`, `--pipe=`, `--socket=`);
+ * with `registry.json.br` in it. The command line says how the client talks to us (`--node-ipc`, `--pipe=`, `--socket=`);
  * it is standard input and output if it says nothing.
  */
 export function serve(folder: string): void {
@@ -58,7 +58,7 @@ const timers: Timers = {
 /** The registry beside the bundles, or none and why. */
 function loadedRegistry(folder: string): { readonly registry: Registry; readonly registryTrouble: string | undefined } {
   try {
-    return { registry: readRegistryFile(join(folder, "registry.json")), registryTrouble: undefined };
+    return { registry: readRegistryFile(join(folder, "registry.json.br")), registryTrouble: undefined };
   } catch (error) {
     if (!(error instanceof RegistryTableError)) throw error;
     const consequence = "Until then reusable resources are neither proposed nor checked.";

@@ -23,7 +23,7 @@ export function registerCommands(setup: CommandSetup): vscode.Disposable {
   const commands: Readonly<Record<string, (argument: unknown) => unknown>> = {
     "lwm2m.newObjectDefinition": async (argument) => {
       const { newObjectDefinition } = await import("./newObjectDefinition.js");
-      return newObjectDefinition(context.asAbsolutePath("dist/registry.json"), argument);
+      return newObjectDefinition(context.asAbsolutePath("dist/registry.json.br"), argument);
     },
     "lwm2m.validateWorkspace": async () => {
       const { validateWorkspace } = await import("./validateWorkspace.js");

@@ -40,7 +40,7 @@ export function registerDevices(context: vscode.ExtensionContext, definitions: D
     onCrash: engineCrashReporter(),
   });
   const view = createDevicesView(session);
-  const registryFile = context.asAbsolutePath("dist/registry.json");
+  const registryFile = context.asAbsolutePath("dist/registry.json.br");
   const memory = context.globalState;
   const commands = registerDeviceCommands({ session, credentials, view, definitions, registryFile, memory }, log);
   return {

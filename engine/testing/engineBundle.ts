@@ -1,8 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
+import { packTable, packedTableName } from "../../lwm2m/definition/registry/packedTable.js";
 import { silentLogger } from "../../lwm2m/base/logger.js";
 import { connectEngine, type ConnectEngineOptions } from "../client/connectEngine.js";
 import type { EngineClient } from "../client/engineClient.js";
@@ -55,7 +56,8 @@ async function makeBundle(): Promise<EngineBundle> {
     sourcemap: "inline",
     logLevel: "warning",
   });
-  copyFileSync("lwm2m/definition/registry/facts.json", join(root, "dist", "registry.json"));
+  const facts = readFileSync("lwm2m/definition/registry/facts.json", "utf8");
+  writeFileSync(join(root, "dist", packedTableName), packTable(facts));
   writeFileSync(join(root, "package.json"), JSON.stringify({ version: "1.2.3" }));
   return { engineModule, home: (t) => testHome(t, engineModule) };
 }

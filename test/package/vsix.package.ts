@@ -27,7 +27,7 @@ const required = [
   "extension/dist/client.cjs",
   "extension/dist/server.cjs",
   "extension/dist/cli.cjs",
-  "extension/dist/registry.json",
+  "extension/dist/registry.json.br",
   "extension/dist/THIRD-PARTY-NOTICES.txt",
   "extension/docs/images/icon.png",
   "extension/schemas/lwm2m.config.schema.json",

@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { factsText } from "../../../test/fixtures/registry.js";
+import { packTable, packedTableName } from "./packedTable.js";
 import { readRegistryFile } from "./readRegistryFile.js";
 import { RegistryTableError } from "./readTable.js";
 import type { Registry } from "./registry.js";
 
-/** Reads a file with this text; without a text there is no file. */
-function read(text: string | undefined): Registry {
+/** Reads a file with this table, or with these bytes; without them there is no file. */
+function read(content: string | Uint8Array | undefined): Registry {
   const folder = mkdtempSync(join(tmpdir(), "lwm2m-registry-"));
-  const path = join(folder, "registry.json");
+  const path = join(folder, packedTableName);
   try {
-    if (text !== undefined) writeFileSync(path, text);
+    if (content !== undefined) writeFileSync(path, typeof content === "string" ? packTable(content) : content);
     return readRegistryFile(path);
   } finally {
     rmSync(folder, { recursive: true });
@@ -21,9 +22,9 @@ function read(text: string | undefined): Registry {
 }
 
 /** Checks that a file is refused with a sentence. */
-function checkRefused(text: string | undefined, message: RegExp): void {
+function checkRefused(content: string | Uint8Array | undefined, message: RegExp): void {
   assert.throws(
-    () => read(text),
+    () => read(content),
     (error) => error instanceof RegistryTableError && message.test(error.message),
   );
 }
@@ -35,8 +36,9 @@ test("the table in a file becomes a registry", () => {
 test("a missing, damaged or foreign file is refused with a sentence", () => {
   checkRefused(
     undefined,
-    /^The registry table cannot be read: ENOENT.*registry\.json.*Install LwM2M Workbench again\.$/u,
+    /^The registry table cannot be read: ENOENT.*registry\.json\.br.*Install LwM2M Workbench again\.$/u,
   );
-  checkRefused(factsText().slice(0, 1000), /^The registry table .*registry\.json is damaged: .*again\.$/u);
+  checkRefused(factsText().slice(0, 1000), /^The registry table .*registry\.json\.br is damaged: .*again\.$/u);
+  checkRefused(packTable(factsText()).subarray(0, 1000), /registry\.json\.br is damaged: .*again\.$/u);
   checkRefused("{}", /the format of this one is missing/u);
 });

@@ -27,7 +27,7 @@ export interface ForeignDevice {
 export async function startForeignDevice({ endpoint, identity, key, port }: ForeignDevice): Promise<SimulatedDevice> {
   const extension = vscode.extensions.getExtension("lwm2m-workbench.lwm2m-workbench");
   assert.ok(extension);
-  const definitions = createDefinitionSet(readRegistryFile(join(extension.extensionPath, "dist/registry.json")));
+  const definitions = createDefinitionSet(readRegistryFile(join(extension.extensionPath, "dist/registry.json.br")));
   const thermometer = definitions.find(3303, "1.1")?.object;
   assert.ok(thermometer);
   const surroundings = { clock: systemClock, random: systemRandom, logger: silentLogger };
