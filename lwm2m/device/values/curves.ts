@@ -4,9 +4,9 @@ import { along, numberValue, type Curve } from "./fit.js";
 import { fractionOf } from "./seed.js";
 import { wave } from "./wave.js";
 
-/** A measured value: it wanders around the middle of its band, in the course of half an hour or so. */
+/** A measured value: it wanders around the middle of its band within minutes, so that whoever watches sees it move. */
 export function wandering(subject: Subject, { center, spread }: Band): Behavior {
-  const period = 1200 + 2400 * fractionOf(subject.seed, 7);
+  const period = 240 + 240 * fractionOf(subject.seed, 7);
   // Two sensors of the same kind do not have the same values.
   const middle = center + spread * (fractionOf(subject.seed, 8) - 0.5);
   return along(
