@@ -6,7 +6,7 @@ import { wave } from "./wave.js";
 
 /** A measured value: it wanders around the middle of its band within minutes, so that whoever watches sees it move. */
 export function wandering(subject: Subject, { center, spread }: Band): Behavior {
-  const period = 240 + 240 * fractionOf(subject.seed, 7);
+  const period = 480 + 480 * fractionOf(subject.seed, 7);
   // Two sensors of the same kind do not have the same values.
   const middle = center + spread * (fractionOf(subject.seed, 8) - 0.5);
   return along(
