@@ -64,3 +64,16 @@ export const bun = {
   packages: ["bun@1.4.5"],
   recipe: 1,
 };
+
+/**
+ * A DTLS client that others wrote, for the interoperability tests. It asks for Node 22 and for native packages, and does
+ * without both; as a dependency it would have every installation warn.
+ * @type {Component}
+ */
+export const nodeDtlsClient = {
+  folder: "node-dtls-client-2.0.3",
+  title: "node-dtls-client 2.0.3",
+  size: "about 2 MB on disk",
+  packages: ["node-dtls-client@2.0.3"],
+  recipe: 1,
+};

@@ -8,7 +8,7 @@ import {
   type ObserveWriteStream,
   type OutgoingMessage,
 } from "coap";
-import { dtls } from "node-dtls-client";
+import { connectDtlsClient } from "./dtlsClient.js";
 
 const tlv = "application/vnd.oma.lwm2m+tlv";
 registerFormat(tlv, 11542);
@@ -110,20 +110,12 @@ async function relayThroughDtls(
   { port, psk }: Required<NpmDeviceOptions>,
 ): Promise<number> {
   const relay = await boundSocket(t);
-  const secure = dtls.createSocket({
-    type: "udp4",
-    address: host,
-    port,
-    psk: { [psk.identity]: psk.key },
-    ciphers: ["TLS_PSK_WITH_AES_128_CCM_8"],
-    timeout: 20_000,
-  });
+  const secure = await connectDtlsClient(port, psk);
+  let isOpen = true;
+  secure.once("close", () => (isOpen = false));
   t.after(() => {
-    secure.close();
-  });
-  await new Promise((resolve, reject) => {
-    secure.once("connected", resolve);
-    secure.once("error", reject);
+    // It has closed by itself if the server was stopped first.
+    if (isOpen) secure.close();
   });
   relay.on("message", (message) => {
     secure.send(message);
