@@ -1,27 +1,22 @@
-import { readFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { parseDefinitionFile, parseId } from "../../lwm2m/definition/definitionFile.js";
 import type { IdOwner } from "../../lwm2m/definition/newDefinition.js";
 import { recognizesDefinition } from "../../lwm2m/definition/recognize.js";
-import { loadRegistry } from "../../lwm2m/definition/registry/loadRegistry.js";
+import { readRegistryFile } from "../../lwm2m/definition/registry/readRegistryFile.js";
 
 /** More definitions than any workspace has; the OMA registry itself has 751. */
 const maximumFiles = 5000;
 
 /** Finds out who has which object ID: the definitions of the workspace and the OMA registry. */
 export async function findObjectOwners(registryFile: string): Promise<IdOwner> {
-  const [inWorkspace, inRegistry] = await Promise.all([definedInWorkspace(), namesInRegistry(registryFile)]);
+  const inRegistry = new Map(readRegistryFile(registryFile).objects.map(({ id, name }) => [id, name]));
+  const inWorkspace = await definedInWorkspace();
   return (id) => {
     const uri = inWorkspace.get(id);
     if (uri !== undefined) return `is defined in ${vscode.workspace.asRelativePath(uri)}`;
     const name = inRegistry.get(id);
     return name === undefined ? undefined : `is ${name} of the OMA registry`;
   };
-}
-
-async function namesInRegistry(file: string): Promise<ReadonlyMap<number, string>> {
-  const json: unknown = JSON.parse(await readFile(file, "utf8"));
-  return new Map(loadRegistry(json).objects.map(({ id, name }) => [id, name]));
 }
 
 /** The definitions of the workspace by object ID. Files that cannot be read are passed over. */
