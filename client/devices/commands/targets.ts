@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { DeviceSummary } from "../../../engine/protocol/devices.js";
 import { parsePath } from "../../../lwm2m/data/path.js";
-import { placeChoices, toldTarget } from "../input/target.js";
+import { placeChoices, selectedTarget, toldTarget, type ToldTarget } from "../input/target.js";
 import type { DeviceCommandSetup } from "./setup.js";
 
 /** A place in a device that an operation works on. */
@@ -18,28 +18,47 @@ export interface TargetQuestion {
   readonly facets: readonly string[];
 }
 
-/** The place that the argument names, or that the user chooses; undefined if they give up. */
+/**
+ * The place that the argument names, that is selected in the view, or that the user chooses; undefined if they give up.
+ */
 export async function chooseTarget(
   setup: DeviceCommandSetup,
   argument: unknown,
   question: TargetQuestion,
 ): Promise<ChosenTarget | undefined> {
   await setup.session.connect();
-  const told = toldTarget(setup.session.state, argument);
-  const deviceId = (await chooseDevice(setup, argument, question.title))?.id;
+  const meant = meantTarget(setup, argument, question.facets);
+  const deviceId = (await deviceOf(setup, meant, question.title))?.id;
   if (deviceId === undefined) return undefined;
-  const path = told.path ?? (await choosePath(setup, deviceId, question));
+  const path = meant.path ?? (await choosePath(setup, deviceId, question));
   return path === undefined ? undefined : { deviceId, path };
 }
 
-/** The device that the argument names, the only one, or the one that the user chooses. */
+/** The device that the argument names, that is selected in the view, the only one, or the one that the user chooses. */
 export async function chooseDevice(
-  { session }: DeviceCommandSetup,
+  setup: DeviceCommandSetup,
   argument: unknown,
   title: string,
 ): Promise<DeviceSummary | undefined> {
-  await session.connect();
-  const { deviceId: told, unknownDevice } = toldTarget(session.state, argument);
+  await setup.session.connect();
+  return deviceOf(setup, meantTarget(setup, argument, []), title);
+}
+
+/** What the argument says; without one, as from the command palette or a key, the selection that the user sees. */
+function meantTarget(
+  { session: { state }, view: { view } }: DeviceCommandSetup,
+  argument: unknown,
+  facets: readonly string[],
+): ToldTarget {
+  if (argument !== undefined) return toldTarget(state, argument);
+  return selectedTarget(state, view.visible ? view.selection[0] : undefined, facets, Date.now());
+}
+
+async function deviceOf(
+  { session }: DeviceCommandSetup,
+  { deviceId: told, unknownDevice }: ToldTarget,
+  title: string,
+): Promise<DeviceSummary | undefined> {
   // Another device than the named one is never taken.
   if (unknownDevice !== undefined) throw new Error(`There is no device "${unknownDevice}" (any more).`);
   const devices = [...session.state.devices.values()].map(({ summary }) => summary);

@@ -8,7 +8,7 @@ import { freeInstanceId, instanceIdProblem, neededValues } from "./newInstance.j
 import { failureText, successText } from "./resultText.js";
 import { serverSettings } from "./serverSettings.js";
 import { simulateChoices } from "./simulateChoices.js";
-import { placeChoices, toldTarget } from "./target.js";
+import { placeChoices, selectedTarget, toldTarget } from "./target.js";
 import { toldSimulation } from "./toldSimulation.js";
 
 function object(id: number, name: string, resources: readonly ResourceDefinition[] = []): ObjectDefinition {
@@ -96,6 +96,18 @@ test("a command takes a node, or a device by name with a path", () => {
     [told("thermostat-1"), told("nobody"), told(undefined)],
     [{ deviceId: "d1" }, { unknownDevice: "nobody" }, {}],
   );
+});
+
+test("a command without an argument takes what is selected if it fits, or else only its device", () => {
+  const state = sampleState();
+  const sensor = { kind: "resource", deviceId: "d1", path: "/3303/0/5700" } as const;
+  const single = { kind: "object", deviceId: "d1", path: "/3" } as const;
+  assert.deepEqual(selectedTarget(state, sensor, ["readable"], noon), { deviceId: "d1", path: "/3303/0/5700" });
+  assert.deepEqual(selectedTarget(state, single, ["instance"], noon), { deviceId: "d1", path: "/3/0" });
+  assert.deepEqual(selectedTarget(state, sensor, ["executable"], noon), { deviceId: "d1" });
+  assert.deepEqual(selectedTarget(state, { kind: "device", deviceId: "d1" }, ["object"], noon), { deviceId: "d1" });
+  assert.deepEqual(selectedTarget(state, { ...sensor, deviceId: "gone" }, ["readable"], noon), {});
+  assert.deepEqual(selectedTarget(state, undefined, ["readable"], noon), {});
 });
 
 test("places are offered by what they allow, under their names", () => {

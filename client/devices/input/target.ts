@@ -2,7 +2,7 @@
 import type { DevicesState } from "../state/deviceState.js";
 import { contents, type Found } from "../state/treeContents.js";
 import { nodeView } from "../tree/nodeView.js";
-import { onlyInstance, operationPath, type PlaceNode } from "../tree/nodes.js";
+import { onlyInstance, operationPath, type DeviceNode, type PlaceNode } from "../tree/nodes.js";
 import { objectName } from "../tree/objectViews.js";
 
 /** What an argument tells of a place; all may be missing. */
@@ -25,6 +25,23 @@ export function toldTarget(state: DevicesState, argument: unknown): ToldTarget {
   }
   const device = "device" in argument && typeof argument.device === "string" ? deviceNamed(state, argument.device) : {};
   return "path" in argument && typeof argument.path === "string" ? { ...device, path: argument.path } : device;
+}
+
+/**
+ * What a command without an argument is about: the node that is selected in the view if it has one of the facets, or else
+ * the device that it is in.
+ */
+export function selectedTarget(
+  state: DevicesState,
+  node: DeviceNode | undefined,
+  facets: readonly string[],
+  now: number,
+): ToldTarget {
+  if (node === undefined || !("deviceId" in node) || !state.devices.has(node.deviceId)) return {};
+  const { deviceId } = node;
+  const offered = nodeView(state, node, now)?.facets ?? [];
+  if (!isPlaceNode(node) || !facets.some((facet) => offered.includes(facet))) return { deviceId };
+  return { deviceId, path: operationPath(state, node) };
 }
 
 /** A device by its id or its name. */

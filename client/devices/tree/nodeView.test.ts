@@ -52,8 +52,9 @@ test("objects show their path; without a definition that is said", () => {
   assert.equal(line(view("/42800")), "Object 42800 | /42800 · no definition known");
 });
 
-test("an instance shows the value of the first resource that has to be there", () => {
+test("an instance shows its main value, and none that says nothing by itself", () => {
   assert.equal(line(view("/3303/0")), "Instance 0 | 21.5 Cel");
+  assert.equal(line(view("/42800/0")), "Instance 0 | ");
   assert.equal(view("/3303/0").children, "collapsed");
   assert.equal(view("/42800/0").children, "expanded");
 });

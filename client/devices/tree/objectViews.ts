@@ -1,6 +1,7 @@
-import type { ObjectInstanceNode, ObjectNode, ResourceNode } from "../../../engine/protocol/devices.js";
+import type { ObjectInstanceNode, ObjectNode } from "../../../engine/protocol/devices.js";
 import type { DeviceState } from "../state/deviceState.js";
 import { warningIcon } from "./deviceViews.js";
+import { mainResource } from "./mainResource.js";
 import type { NodeView } from "./nodeView.js";
 import { onlyInstance } from "./nodes.js";
 import { observedColor, plainColor } from "./resourceViews.js";
@@ -39,14 +40,14 @@ export function objectView(device: DeviceState, object: ObjectNode): NodeView {
   };
 }
 
-/** An object instance: its number, and the value that says most. */
+/** An object instance: its number, and its value if one says by itself how it is. */
 export function instanceView(
   device: DeviceState,
   { object, instance }: { readonly object: ObjectNode; readonly instance: ObjectInstanceNode },
 ): NodeView {
   const remark = device.remarks.get(instance.path)?.short;
-  const value = mainResource(instance);
-  const text = value === undefined ? undefined : resourceText(device, value);
+  const main = mainResource(instance);
+  const text = main === undefined ? undefined : resourceText(device, main);
   const facts = [
     ...(text === undefined ? [] : [text]),
     ...(instance.isObserved ? ["observed"] : []),
@@ -62,12 +63,4 @@ export function instanceView(
     children: object.instances.length === 1 ? "expanded" : "collapsed",
     spoken: [`${objectName(object)}, ${label}`, ...facts].join(", "),
   };
-}
-
-/** The first resource that has to be there, can be read and is single: sensors have their value there. */
-function mainResource({ resources }: ObjectInstanceNode): ResourceNode | undefined {
-  return resources.find(
-    ({ definition }) =>
-      definition?.isMandatory === true && definition.operations.includes("R") && !definition.isMultiple,
-  );
 }
