@@ -7,6 +7,7 @@ import { createCoapEndpoint } from "../../lwm2m/coap/createEndpoint.js";
 import type { RequestOutcome } from "../../lwm2m/coap/exchange.js";
 import { createUdpTransport } from "../../lwm2m/coap/transport/udp.js";
 import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
+import { freePortPair } from "../interop/support/freePort.js";
 
 /** The same two tasks for an implementation of CoAP: answer a short GET, take a large PUT. */
 export interface CoapStack {
@@ -68,11 +69,14 @@ const npm: CoapStack = {
         response.end();
       }
     });
-    return new Promise((resolve) => {
-      server.listen(0, host, () => {
-        resolve(portOf(server));
+    // It keeps its socket, and so the port that the system would choose, to itself.
+    const port = await freePortPair();
+    await new Promise<void>((resolve) => {
+      server.listen(port, host, () => {
+        resolve();
       });
     });
+    return port;
   },
   connect: (port) => {
     const agent = new Agent({ type: "udp4" });
@@ -91,18 +95,6 @@ const npm: CoapStack = {
     return Promise.resolve({ get: () => ask("GET"), put: (body) => ask("PUT", body) });
   },
 };
-
-/** The port of a server of `coap`, which keeps its socket to itself. */
-function portOf(server: object): number {
-  const socket: unknown = Reflect.get(server, "_sock");
-  const address: unknown =
-    typeof socket === "object" && socket !== null
-      ? Reflect.apply(Reflect.get(socket, "address"), socket, [])
-      : undefined;
-  const port: unknown = typeof address === "object" && address !== null ? Reflect.get(address, "port") : undefined;
-  if (typeof port !== "number") throw new Error("The server of npm's coap does not tell its port.");
-  return port;
-}
 
 /** The implementations by name. */
 export const coapStacks = { ours, npm } as const;

@@ -48,14 +48,14 @@ export class SimulatedClock implements Clock {
    * @throws if no timer is left, or `limit` milliseconds have passed, and it still is not
    */
   async until<T>(promise: Promise<T>, limit = 3_600_000): Promise<T> {
-    let isSettled = false;
+    const state = { isSettled: false };
     const settled = (): void => {
-      isSettled = true;
+      state.isSettled = true;
     };
     promise.then(settled, settled);
     const end = this.#now + limit;
     await settle();
-    while (!isSettled) {
+    while (!state.isSettled) {
       const next = this.#next(end);
       if (next === undefined) throw new Error("The promise is not settled, and no timer would settle it in time.");
       await this.advance(Math.max(0, next.due - this.#now));
