@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import type * as EngineBundle from "../engine/main.js";
+import { stackOf } from "../lwm2m/base/errorText.js";
 import { silentLogger } from "../lwm2m/base/logger.js";
+import { productVersion } from "../lwm2m/base/productVersion.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
@@ -49,7 +50,7 @@ const io: Io = {
 
 let registry: Registry | undefined;
 
-const version = versionOf(readFileSync(join(__dirname, "..", "package.json"), "utf8"));
+const version = productVersion(__dirname);
 
 /** The bundle lies in `dist/`, beside the registry table and the language server, below the manifest. */
 const product: Product = {
@@ -71,17 +72,10 @@ const product: Product = {
   },
 };
 
-function versionOf(manifest: string): string {
-  const parsed: unknown = JSON.parse(manifest);
-  const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
-  return typeof version === "string" ? version : "unknown";
-}
-
 /** What ends a run: a damaged installation, which has its own words, or a mistake of ours, with all that is known. */
 function failureText(error: unknown): string {
   if (error instanceof RegistryTableError) return error.message;
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This should not happen; please report it.\n${detail}`;
+  return `This should not happen; please report it.\n${stackOf(error)}`;
 }
 
 run(process.argv.slice(2), io, product).then(

@@ -6,7 +6,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import { test } from "node:test";
-import { EngineError } from "./client/engineError.js";
+import { EngineError } from "./protocol/engineError.js";
 import { highestClaim, isListening } from "./home/claims.js";
 import { logPath } from "./home/logFile.js";
 import { protocolVersion } from "./protocol.js";

@@ -1,19 +1,19 @@
-import { readFileSync, unlinkSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import { systemClock } from "../lwm2m/base/clock.js";
-import type { Disposable } from "../lwm2m/base/disposal.js";
+import { stackOf } from "../lwm2m/base/errorText.js";
 import { createLogger, type Logger } from "../lwm2m/base/logger.js";
+import { productVersion } from "../lwm2m/base/productVersion.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import { createCore } from "./core/createCore.js";
-import { claim, isInForce, newSocketPath, type Claim } from "./home/claims.js";
 import { processSurroundings, resolveHome, type EngineHome } from "./home/folders.js";
-import { HomeError, reasonOf, systemCode } from "./home/homeError.js";
 import { createLogWriter } from "./home/logFile.js";
+import { takePlace } from "./home/place.js";
 import { ensurePrivateFolder } from "./home/privateFolder.js";
 import { protocolVersion, type EngineInfo } from "./protocol.js";
+import { EngineError } from "./protocol/engineError.js";
 import { EngineServer } from "./rpc/engineServer.js";
 
 /** Milliseconds without a client until the engine ends, unless `LWM2M_ENGINE_IDLE` tells another number. */
@@ -40,7 +40,7 @@ export async function runEngine(folder: string): Promise<void> {
     catchMistakes(logger);
     await serve(folder, home, logger);
   } catch (error) {
-    const isExplained = error instanceof HomeError || error instanceof RegistryTableError;
+    const isExplained = error instanceof EngineError || error instanceof RegistryTableError;
     process.stderr.write(`${isExplained ? error.message : stackOf(error)}\n`);
     process.exit(1);
   }
@@ -49,14 +49,14 @@ export async function runEngine(folder: string): Promise<void> {
 async function serve(folder: string, home: EngineHome, logger: Logger): Promise<void> {
   const early: Socket[] = [];
   let accept = (socket: Socket): void => void early.push(socket);
-  const listening = await takeHome(home, (socket) => {
+  const place = await takePlace(home, (socket) => {
     accept(socket);
   });
-  if (listening === undefined) return;
+  if (place === undefined) return;
 
   const info: EngineInfo = {
     protocolVersion,
-    version: versionIn(join(folder, "..", "package.json")),
+    version: productVersion(folder),
     processId: process.pid,
     startedAt: systemClock.now(),
   };
@@ -74,7 +74,7 @@ async function serve(folder: string, home: EngineHome, logger: Logger): Promise<
     systemClock.after(farewell, () => process.exit(0));
     void core.stop().finally(() => {
       server.dispose();
-      listening.dispose();
+      place.dispose();
       process.exit(0);
     });
   };
@@ -83,7 +83,7 @@ async function serve(folder: string, home: EngineHome, logger: Logger): Promise<
   for (const socket of early) accept(socket);
 
   const watch = (): void => {
-    if (listening.isInForce()) systemClock.after(claimCheck, watch);
+    if (place.isInForce()) systemClock.after(claimCheck, watch);
     else end("Its place in the home is gone or taken.");
   };
   systemClock.after(claimCheck, watch);
@@ -93,63 +93,6 @@ async function serve(folder: string, home: EngineHome, logger: Logger): Promise<
     });
   }
   logger.log("info", `Version ${info.version} is ready.`, { process: process.pid });
-}
-
-/** The engine's place, as long as it is its. */
-interface Listening extends Disposable {
-  readonly isInForce: () => boolean;
-}
-
-/** Listens in the home; undefined if another engine does. */
-async function takeHome(home: EngineHome, accept: (socket: Socket) => void): Promise<Listening | undefined> {
-  const server = createServer(accept);
-  if (home.listening.kind === "pipe") {
-    const isOurs = await listen(server, home.listening.name);
-    return isOurs ? { isInForce: () => true, dispose: () => void server.close() } : undefined;
-  }
-  const path = newSocketPath(home.listening.folder);
-  await listen(server, path);
-  const mine = await claimFor(home.folder, path);
-  const dispose = (): void => {
-    server.close();
-    try {
-      unlinkSync(path);
-    } catch {
-      // Closing it has removed it.
-    }
-  };
-  if (mine !== undefined) return { isInForce: () => isInForce(home.folder, mine), dispose };
-  dispose();
-  return undefined;
-}
-
-/** @throws {HomeError} if the file system does not take claims */
-async function claimFor(folder: string, socket: string): Promise<Claim | undefined> {
-  try {
-    return await claim(folder, socket);
-  } catch (cause) {
-    throw new HomeError(
-      "unusable",
-      `The engine cannot make its claim in ${folder}: ${reasonOf(cause)}. Set LWM2M_ENGINE_HOME to a folder on a local disk.`,
-      { cause },
-    );
-  }
-}
-
-/**
- * False if another process has that name.
- * @throws {HomeError} if nobody can have it
- */
-function listen(server: Server, address: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => {
-      if (systemCode(error) === "EADDRINUSE") resolve(false);
-      else reject(new HomeError("unusable", `The socket ${address} cannot be opened: ${reasonOf(error)}.`));
-    });
-    server.listen(address, () => {
-      resolve(true);
-    });
-  });
 }
 
 /** A promise that nobody waits for is no reason to end; after an error in the middle of something nothing can be trusted. */
@@ -163,22 +106,7 @@ function catchMistakes(logger: Logger): void {
   });
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 function toldIdleTime(): number {
   const told = Number(process.env["LWM2M_ENGINE_IDLE"] ?? Number.NaN);
   return Number.isInteger(told) && told > 0 ? told : idleTime;
-}
-
-/** The version in a manifest; empty if there is none. */
-function versionIn(manifest: string): string {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
-    return typeof version === "string" ? version : "";
-  } catch {
-    return "";
-  }
 }

@@ -50,7 +50,7 @@ export interface Target {
   readonly timeout?: number;
 }
 
-/** Every request with its parameters and its result. A request that cannot be understood is rejected with a sentence. */
+/** Every request with its parameters and its result. A request that cannot be understood is rejected with an `EngineError`. */
 export interface EngineRequests {
   /** The first request of each client; any other before it is rejected. */
   "engine/initialize": { params: ClientInfo; result: EngineInfo };
@@ -126,15 +126,3 @@ export type EngineMethod = keyof EngineRequests;
 export type EngineParams<M extends EngineMethod> = EngineRequests[M]["params"];
 export type EngineResult<M extends EngineMethod> = EngineRequests[M]["result"];
 export type EngineNotification = keyof EngineNotifications;
-
-/** The codes of errors that a request may be rejected with (JSON-RPC 2.0 §5.1 leaves these to us). */
-export const engineErrorCodes = {
-  /** Engine and client are of versions that do not understand each other. */
-  versionMismatch: -32001,
-  notInitialized: -32002,
-  unknownDevice: -32003,
-  /** A parameter is wrong; the message says which and what it should be. */
-  invalidParameter: -32004,
-  /** Something outside failed: a port is taken, a file cannot be read. */
-  failed: -32005,
-} as const;

@@ -8,9 +8,9 @@ import type { Definitions } from "../lwm2m/data/definitions.js";
 import { connectToServer } from "../lwm2m/device/connectToServer.js";
 import { createSimulatedDevice } from "../lwm2m/device/createSimulatedDevice.js";
 import type { SimulatedDevice, SimulatedObjectSetup } from "../lwm2m/device/simulatedDevice.js";
-import { EngineError } from "./client/engineError.js";
 import { localHost } from "./core/localHost.js";
 import { resolveHost } from "./core/resolveHost.js";
+import { EngineError } from "./protocol/engineError.js";
 
 /** A simulated device in whatever process asks for it, for any LwM2M Server. */
 export interface StandaloneDeviceOptions {

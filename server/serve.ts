@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { productVersion } from "../lwm2m/base/productVersion.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
@@ -28,7 +29,7 @@ export function serve(folder: string): void {
     ...loadedRegistry(folder),
     files: nodeFiles,
     timers,
-    version: versionIn(join(folder, "..", "package.json")),
+    version: productVersion(folder),
     rulePage: rulePages(join(folder, "..", "docs", "rules")),
   });
 }
@@ -63,16 +64,5 @@ function loadedRegistry(folder: string): { readonly registry: Registry; readonly
     if (!(error instanceof RegistryTableError)) throw error;
     const consequence = "Until then reusable resources are neither proposed nor checked.";
     return { registry: emptyRegistry, registryTrouble: `${error.message} ${consequence}` };
-  }
-}
-
-/** The version in a manifest; empty if there is none. */
-function versionIn(manifest: string): string {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    const version = typeof parsed === "object" && parsed !== null && "version" in parsed ? parsed.version : undefined;
-    return typeof version === "string" ? version : "";
-  } catch {
-    return "";
   }
 }

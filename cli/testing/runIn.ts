@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import type { EngineClient } from "../../engine/client/engineClient.js";
 import { startStandaloneDevice } from "../../engine/standaloneDevice.js";
-import { EngineError } from "../../engine/client/engineError.js";
+import { EngineError } from "../../engine/protocol/engineError.js";
 import { testRegistry } from "../../test/fixtures/registry.js";
 import type { ExitCode, Io } from "../io.js";
 import { run } from "../run.js";

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { messageOf, stackOf } from "../../lwm2m/base/errorText.js";
 
 /** Tells the user about a command that failed, in one place. */
 export function reporting(
@@ -11,9 +12,8 @@ export function reporting(
       return await run(...values);
     } catch (error) {
       if (error instanceof vscode.CancellationError) return undefined;
-      log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      const message = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`That did not work: ${message}`, "Show Log").then((choice) => {
+      log.error(`${id}: ${stackOf(error)}`);
+      void vscode.window.showErrorMessage(`That did not work: ${messageOf(error)}`, "Show Log").then((choice) => {
         if (choice !== undefined) log.show(true);
       });
       return undefined;

@@ -1,5 +1,5 @@
 import type { EngineClient } from "../../engine/client/engineClient.js";
-import { EngineError } from "../../engine/client/engineError.js";
+import { EngineError } from "../../engine/protocol/engineError.js";
 import type { EngineMethod, EngineParams, EngineResult } from "../../engine/protocol.js";
 import type { CredentialInput } from "../../engine/protocol/credentials.js";
 import type { DeviceSummary } from "../../engine/protocol/devices.js";
@@ -8,6 +8,7 @@ import type { ServerSettings, ServerState } from "../../engine/protocol/server.j
 import type { SimulatorInfo, SimulatorOptions } from "../../engine/protocol/simulators.js";
 import type { Clock } from "../../lwm2m/base/clock.js";
 import { disposeAll, type Disposable } from "../../lwm2m/base/disposal.js";
+import { messageOf } from "../../lwm2m/base/errorText.js";
 import { Emitter, type Event } from "../../lwm2m/base/event.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import { judgeCrash, type CrashVerdict } from "../language/crashPolicy.js";
@@ -78,7 +79,7 @@ export class EngineSession implements Disposable {
       if (this.#state.engine.kind === "connecting") {
         this.#leave();
         const isOtherVersion = error instanceof EngineError && error.code === "version mismatch";
-        const problem = error instanceof Error ? error.message : String(error);
+        const problem = messageOf(error);
         this.#setHealth({ kind: "failed", reason: isOtherVersion ? "otherVersion" : "failed", problem });
       }
       throw error;
@@ -229,7 +230,7 @@ export class EngineSession implements Disposable {
         const tree = await this.request("devices/tree", { deviceId });
         this.#update(change.withTree(this.#state, tree), what);
       } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
+        const problem = messageOf(error);
         this.#update(change.withTreeProblem(this.#state, deviceId, problem), what);
       }
       // It becomes true while the answer is awaited.

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { systemClock } from "../../lwm2m/base/clock.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import { createLogger } from "../../lwm2m/base/logger.js";
+import { versionOf } from "../../lwm2m/base/productVersion.js";
 import type { DefinitionFeed } from "../language/definitionFeed.js";
 import { registerDeviceCommands } from "./commands/register.js";
 import { CredentialStore } from "./credentials/credentialStore.js";
@@ -29,7 +30,7 @@ export function registerDevices(context: vscode.ExtensionContext, definitions: D
       const { connectEngine } = await import("../../engine/client/connectEngine.js");
       return connectEngine({
         engineModule: context.asAbsolutePath("dist/engine.cjs"),
-        client: { name: "VS Code", version: versionOf(context.extension) },
+        client: { name: "VS Code", version: versionOf(context.extension.packageJSON) ?? "unknown" },
         logger: logger.child("engine"),
       });
     },
@@ -50,10 +51,4 @@ export function registerDevices(context: vscode.ExtensionContext, definitions: D
       vscode.Disposable.from(commands, view, session, credentials, log).dispose();
     },
   };
-}
-
-function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
-  const manifest: unknown = packageJSON;
-  const hasVersion = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return hasVersion ? String(manifest.version) : "unknown";
 }

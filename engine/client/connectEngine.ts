@@ -1,15 +1,16 @@
 import { connect, type Socket } from "node:net";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
+import { messageOf } from "../../lwm2m/base/errorText.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import { highestClaim } from "../home/claims.js";
 import { processSurroundings, resolveHome, type EngineHome } from "../home/folders.js";
-import { HomeError, reasonOf, systemCode } from "../home/homeError.js";
 import { logPath } from "../home/logFile.js";
 import { ensurePrivateFolder } from "../home/privateFolder.js";
+import { systemCode } from "../home/systemError.js";
+import { EngineError } from "../protocol/engineError.js";
 import { EngineConnection, isMakingWay } from "./connection.js";
 import type { EngineClient } from "./engineClient.js";
-import { EngineError } from "./engineError.js";
 import { EngineStarter } from "./engineStarter.js";
 
 /** How to reach the engine. */
@@ -41,16 +42,9 @@ const longestPause = 250;
 export async function connectEngine(options: ConnectEngineOptions): Promise<EngineClient> {
   const env = options.env ?? process.env;
   const home = resolveHome(options.home, processSurroundings(env));
-  try {
-    ensurePrivateFolder(home.folder);
-    if (home.listening.kind === "sockets") ensurePrivateFolder(home.listening.folder);
-    return await connectOrStart(home, { ...options, env });
-  } catch (error) {
-    if (!(error instanceof HomeError)) throw error;
-    throw new EngineError(error.code === "not permitted" ? "not permitted" : "could not start", error.message, {
-      cause: error,
-    });
-  }
+  ensurePrivateFolder(home.folder);
+  if (home.listening.kind === "sockets") ensurePrivateFolder(home.listening.folder);
+  return connectOrStart(home, { ...options, env });
 }
 
 async function connectOrStart(
@@ -122,7 +116,7 @@ function openSocket(address: string): Promise<Socket | undefined> {
     });
     socket.once("error", (error) => {
       if (["EACCES", "EPERM"].includes(systemCode(error) ?? "")) {
-        const message = `The engine's socket ${address} may not be opened: ${reasonOf(error)}. Is it another user's?`;
+        const message = `The engine's socket ${address} may not be opened: ${messageOf(error)}. Is it another user's?`;
         reject(new EngineError("not permitted", message, { cause: error }));
       } else resolve(undefined);
     });

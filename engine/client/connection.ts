@@ -3,18 +3,16 @@ import { createMessageConnection, ErrorCodes, ResponseError, type MessageConnect
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import { Emitter } from "../../lwm2m/base/event.js";
 import {
-  engineErrorCodes,
   protocolVersion,
-  type EngineInfo,
   type EngineMethod,
   type EngineNotification,
   type EngineNotifications,
   type EngineParams,
   type EngineResult,
 } from "../protocol.js";
+import { EngineError, errorCode } from "../protocol/engineError.js";
 import { DirectMessageWriter, LimitedMessageReader } from "../rpc/framing.js";
 import type { EngineClient } from "./engineClient.js";
-import { EngineError, type EngineErrorCode } from "./engineError.js";
 
 type Emitters = { readonly [N in EngineNotification]: Emitter<EngineNotifications[N]> };
 
@@ -69,7 +67,7 @@ export class EngineConnection implements Disposable {
       dispose: () => {
         this.dispose();
       },
-    } satisfies EngineClient & { readonly engine: EngineInfo };
+    };
   }
 
   async request<M extends EngineMethod>(method: M, params: EngineParams<M>): Promise<EngineResult<M>> {
@@ -111,21 +109,13 @@ export function isMakingWay(error: unknown): boolean {
   return typeof data === "object" && data !== null && "isEnding" in data && data.isEnding === true;
 }
 
-const codes: ReadonlyMap<number, EngineErrorCode> = new Map([
-  [engineErrorCodes.versionMismatch, "version mismatch"],
-  [engineErrorCodes.unknownDevice, "unknown device"],
-  [engineErrorCodes.invalidParameter, "invalid parameter"],
-  [engineErrorCodes.notInitialized, "failed"],
-  [engineErrorCodes.failed, "failed"],
-]);
-
 function translated(error: unknown): EngineError {
   if (!(error instanceof ResponseError)) return lostError(error);
   if (error.code === ErrorCodes.MethodNotFound) {
     const message = "The engine that is running is older and cannot do this. Reload the other windows, then try again.";
     return new EngineError("version mismatch", message, { cause: error });
   }
-  return new EngineError(codes.get(error.code) ?? "failed", error.message, { cause: error });
+  return new EngineError(errorCode(error.code), error.message, { cause: error });
 }
 
 function lostError(cause: unknown): EngineError {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
+import { messageOf } from "../../lwm2m/base/errorText.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import { openLog, type OpenLog } from "../home/logFile.js";
-import { reasonOf } from "../home/homeError.js";
-import { EngineError } from "./engineError.js";
+import { EngineError } from "../protocol/engineError.js";
 
 /** What an engine is started with. */
 export interface StarterSetup {
@@ -89,7 +89,7 @@ export class EngineStarter implements Disposable {
       child.unref();
       logger.log("info", "Starting the engine.", { process: child.pid, module: engineModule });
     } catch (error) {
-      this.#run = { kind: "failed", reason: `${execPath} does not run: ${reasonOf(error)}.` };
+      this.#run = { kind: "failed", reason: `${execPath} does not run: ${messageOf(error)}.` };
     }
   }
 }

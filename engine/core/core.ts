@@ -20,7 +20,7 @@ export type Handler<M extends CoreMethod> = (
 
 /** What the engine does with devices, without knowing how its clients reach it. */
 export interface EngineCore {
-  /** A handler rejects, or throws, a `Rejection`. */
+  /** A handler rejects, or throws, an `EngineError`. */
   readonly handlers: { readonly [M in CoreMethod]: Handler<M> };
   readonly onNotification: Event<AnyNotification>;
   /** Forgets what belongs to a client that is gone. */

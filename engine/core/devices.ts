@@ -5,7 +5,7 @@ import type { ManagementEvent } from "../../lwm2m/management/events.js";
 import type { Lwm2mServer } from "../../lwm2m/management/server.js";
 import type { DeviceSummary, DeviceTree } from "../protocol/devices.js";
 import type { PathValue } from "../protocol/values.js";
-import { Rejection } from "../rejection.js";
+import { EngineError } from "../protocol/engineError.js";
 import type { AnyNotification } from "./core.js";
 import type { EngineDefinitions } from "./definitions.js";
 import { summarizeDevice } from "./deviceSummary.js";
@@ -45,10 +45,10 @@ export class Devices implements Disposable {
     return summarizeDevice(device, this.#setup.isSimulated(device), this.#setup.suiteOf);
   }
 
-  /** @throws {Rejection} if there is no device of that ID */
+  /** @throws {EngineError} if there is no device of that ID */
   get(deviceId: string): Device {
     const device = this.#setup.server.devices.get(deviceId);
-    if (device === undefined) throw new Rejection("unknownDevice", "This device is not known (any more).");
+    if (device === undefined) throw new EngineError("unknown device", "This device is not known (any more).");
     return device;
   }
 

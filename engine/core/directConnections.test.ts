@@ -24,7 +24,7 @@ test("gives up a server that is silent, in words, and keeps no device of it", as
   };
   const setup = { server, endpoint, outgoing, key: () => undefined, clock };
   await assert.rejects(clock.until(connectDirectly(setup, { uri: "coap://192.0.2.1:7000" })), {
-    name: "Rejection",
+    name: "EngineError",
     code: "failed",
     message: /^coap:\/\/192\.0\.2\.1:7000 has not answered within 25 seconds\. Check the address/u,
   });

@@ -6,7 +6,7 @@ import type { CoapEndpoint } from "../../lwm2m/coap/endpoint.js";
 import { TransportError } from "../../lwm2m/coap/transport/transportError.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { Lwm2mServer } from "../../lwm2m/management/server.js";
-import { Rejection } from "../rejection.js";
+import { EngineError } from "../protocol/engineError.js";
 import type { Outgoing } from "./outgoing.js";
 import { resolveHost } from "./resolveHost.js";
 
@@ -24,17 +24,17 @@ const patience = 25_000;
 
 /**
  * Connects to a CoAP server and asks what it has.
- * @throws {Rejection} with a sentence for the user, if that does not come about
+ * @throws {EngineError} with a sentence for the user, if that does not come about
  */
 export async function connectDirectly(
   setup: DirectSetup,
   { uri: text, identity }: { readonly uri: string; readonly identity?: string },
 ): Promise<Device> {
   const { uri, problem } = parseCoapUri(text);
-  if (uri === undefined) throw new Rejection("invalidParameter", problem);
+  if (uri === undefined) throw new EngineError("invalid parameter", problem);
   const psk = credentialsFor(setup, uri, identity);
   const resolved = await resolveHost(uri.host, setup.clock);
-  if (resolved.address === undefined) throw new Rejection("failed", resolved.problem);
+  if (resolved.address === undefined) throw new EngineError("failed", resolved.problem);
   const name = printCoapUri(uri);
   const known = [...setup.server.devices.values()].find((device) => device.kind === "direct" && device.name === name);
   // A new connection takes the place of the one that there may be.
@@ -49,7 +49,7 @@ export async function connectDirectly(
   giveUp.dispose();
   if (device.session !== undefined) return device;
   if (known === undefined) setup.server.forget(device.id);
-  throw new Rejection(
+  throw new EngineError(
     "failed",
     `${name} has not answered within ${patience / 1000} seconds. Check the address and the port, and that it is switched on; a firewall may be in between.`,
   );
@@ -63,15 +63,15 @@ interface Psk {
 function credentialsFor(setup: DirectSetup, uri: CoapUri, identity: string | undefined): Psk | undefined {
   if (uri.transport === "udp") {
     if (identity === undefined) return undefined;
-    throw new Rejection("invalidParameter", "coap:// has no security. Write coaps:// to connect with an identity.");
+    throw new EngineError("invalid parameter", "coap:// has no security. Write coaps:// to connect with an identity.");
   }
   if (identity === undefined) {
-    throw new Rejection("invalidParameter", "coaps:// needs the identity of a credential to connect with.");
+    throw new EngineError("invalid parameter", "coaps:// needs the identity of a credential to connect with.");
   }
   const key = setup.key(identity);
   if (key === undefined) {
-    throw new Rejection(
-      "invalidParameter",
+    throw new EngineError(
+      "invalid parameter",
       `There is no key for the identity “${identity}”. Add a credential for it first.`,
     );
   }
@@ -88,9 +88,9 @@ async function openChannel(
     if (psk === undefined) return await outgoing.plainChannel(peer);
     const { channel, problem } = await outgoing.secureChannel(peer, { psk }, uri.host);
     if (channel !== undefined) return channel;
-    throw new Rejection("failed", problem);
+    throw new EngineError("failed", problem);
   } catch (error) {
-    if (error instanceof TransportError) throw new Rejection("failed", error.message, { cause: error });
+    if (error instanceof TransportError) throw new EngineError("failed", error.message, { cause: error });
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
+import { messageOf } from "../../lwm2m/base/errorText.js";
 import { resourceTypes } from "../../lwm2m/definition/structure.js";
 import type { ValueType } from "../../lwm2m/data/value.js";
 import type { Device, OperationOptions } from "../../lwm2m/management/device.js";
 import type { OperationResult as DeviceResult } from "../../lwm2m/management/results.js";
-import { reasonOf } from "../home/homeError.js";
 import type { Target } from "../protocol.js";
 import type { OperationResult } from "../protocol/operations.js";
-import { Rejection } from "../rejection.js";
+import { EngineError } from "../protocol/engineError.js";
 import type { EngineCore } from "./core.js";
 import { presentResult } from "./present.js";
 
@@ -61,22 +61,22 @@ function valueType(name: string | undefined): ValueType | undefined {
   return resourceTypes.find(({ value }) => value === name)?.value;
 }
 
-/** @throws {Rejection} if it cannot be read */
+/** @throws {EngineError} if it cannot be read */
 async function fileBytes(file: string): Promise<Uint8Array> {
   if (!isAbsolute(file)) {
-    throw new Rejection(
-      "invalidParameter",
+    throw new EngineError(
+      "invalid parameter",
       `file must be a whole path, not “${file}”; the engine is in a folder of its own.`,
     );
   }
   try {
     const { size } = await stat(file);
     if (size > largestFile) {
-      throw new Rejection("failed", `${file} has ${size} bytes; files of up to ${largestFile} bytes can be written.`);
+      throw new EngineError("failed", `${file} has ${size} bytes; files of up to ${largestFile} bytes can be written.`);
     }
     return await readFile(file);
   } catch (error) {
-    if (error instanceof Rejection) throw error;
-    throw new Rejection("failed", `The file cannot be read: ${reasonOf(error)}.`, { cause: error });
+    if (error instanceof EngineError) throw error;
+    throw new EngineError("failed", `The file cannot be read: ${messageOf(error)}.`, { cause: error });
   }
 }

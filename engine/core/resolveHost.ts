@@ -1,7 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { Clock } from "../../lwm2m/base/clock.js";
-import { reasonOf, systemCode } from "../home/homeError.js";
+import { messageOf } from "../../lwm2m/base/errorText.js";
+import { systemCode } from "../home/systemError.js";
 
 /** Milliseconds that looking up a name may take. */
 const patience = 10_000;
@@ -29,7 +30,7 @@ export async function resolveHost(host: string, clock: Clock): Promise<ResolvedH
     const best = found.find(({ family }) => family === 4) ?? found[0];
     return best === undefined ? { problem: `No address of “${host}” was found. ${advice}` } : { address: best.address };
   } catch (error) {
-    const reason = reasons[systemCode(error) ?? ""] ?? reasonOf(error);
+    const reason = reasons[systemCode(error) ?? ""] ?? messageOf(error);
     return { problem: `No address of “${host}” was found: ${reason}. ${advice}` };
   }
 }

@@ -10,7 +10,7 @@ import type { SimulatedDevice } from "../../lwm2m/device/simulatedDevice.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { ServerState } from "../protocol/server.js";
 import type { SimulatedObject, SimulatorInfo, SimulatorOptions } from "../protocol/simulators.js";
-import { Rejection } from "../rejection.js";
+import { EngineError } from "../protocol/engineError.js";
 import type { EngineDefinitions } from "./definitions.js";
 import { createSimulatorConnector } from "./simulatorConnector.js";
 
@@ -72,7 +72,7 @@ export class Simulators {
   /** Starts a device. It registers by and by; its state tells how far it is. */
   start({ endpoint: wanted, objects, security = "psk" }: SimulatorOptions): SimulatorInfo {
     if (this.#running.size >= mostSimulators) {
-      throw new Rejection(
+      throw new EngineError(
         "failed",
         `${counted(mostSimulators, "simulated device")} are running. Stop one of them first.`,
       );
@@ -80,8 +80,8 @@ export class Simulators {
     needServer(this.#setup.server(), security);
     const endpoint = wanted ?? this.#freeEndpoint();
     if (this.#byEndpoint(endpoint) !== undefined) {
-      throw new Rejection(
-        "invalidParameter",
+      throw new EngineError(
+        "invalid parameter",
         `A simulated device “${endpoint}” is running. Choose another endpoint name.`,
       );
     }
@@ -131,7 +131,7 @@ export class Simulators {
   /** Stops a device, which deregisters; answers its endpoint client name. */
   async stop(id: string): Promise<string> {
     const simulator = this.#running.get(id);
-    if (simulator === undefined) throw new Rejection("invalidParameter", `No simulated device “${id}” is running.`);
+    if (simulator === undefined) throw new EngineError("invalid parameter", `No simulated device “${id}” is running.`);
     await simulator.device.stop();
     this.#running.delete(id);
     this.#changed();
@@ -162,14 +162,14 @@ export class Simulators {
     const { definitions } = this.#setup;
     const found = version === undefined ? definitions.newest(objectId) : definitions.find(objectId, version)?.object;
     if (found === undefined) {
-      throw new Rejection(
-        "invalidParameter",
+      throw new EngineError(
+        "invalid parameter",
         `No definition of object ${objectId} is known. Open the file that defines it, or choose another object.`,
       );
     }
     if (version !== undefined && found.version !== version) {
-      throw new Rejection(
-        "invalidParameter",
+      throw new EngineError(
+        "invalid parameter",
         `No definition of object ${objectId} in version ${version} is known; the nearest one is ${found.version}.`,
       );
     }
@@ -185,19 +185,19 @@ function info({ id, device, objects, security }: Simulator): SimulatorInfo {
   return { id, endpoint: device.endpoint, objects, security, state: device.state };
 }
 
-/** @throws {Rejection} if there is no LwM2M Server to register with */
+/** @throws {EngineError} if there is no LwM2M Server to register with */
 function needServer(server: ServerState, security: "psk" | "none"): void {
   if (server.kind !== "running") {
-    throw new Rejection("failed", "The LwM2M Server is not running. Start it, then simulate the device again.");
+    throw new EngineError("failed", "The LwM2M Server is not running. Start it, then simulate the device again.");
   }
   if (security === "psk" && server.securePort === undefined) {
-    throw new Rejection(
+    throw new EngineError(
       "failed",
       "The LwM2M Server has no port for DTLS. Start it with one, or simulate a device without security.",
     );
   }
   if (security === "none" && server.port === undefined) {
-    throw new Rejection(
+    throw new EngineError(
       "failed",
       "The LwM2M Server has no port without DTLS. Start it with one, or simulate a device with a key.",
     );

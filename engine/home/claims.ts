@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readlinkSync, symlinkSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { systemCode } from "./homeError.js";
+import { systemCode } from "./systemError.js";
 
 /**
  * Who is the engine of a home. A claim is a symbolic link `claim-<number>` to the socket that its process listened on

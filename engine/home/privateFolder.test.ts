@@ -38,7 +38,7 @@ test("does not take what belongs to somebody else", (t) => {
     () => {
       ensurePrivateFolder(testFolder(t), stranger);
     },
-    { name: "HomeError", code: "not permitted", message: /belongs to somebody else/u },
+    { name: "EngineError", code: "not permitted", message: /belongs to somebody else/u },
   );
 });
 
@@ -50,7 +50,7 @@ test("says what is wrong with a folder that cannot be", (t) => {
       () => {
         ensurePrivateFolder(folder);
       },
-      { name: "HomeError", message: /Set LWM2M_ENGINE_HOME|set LWM2M_ENGINE_HOME/u },
+      { name: "EngineError", message: /Set LWM2M_ENGINE_HOME|set LWM2M_ENGINE_HOME/u },
     );
   }
 });

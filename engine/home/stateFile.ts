@@ -2,8 +2,9 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } f
 import { join } from "node:path";
 import type { Clock } from "../../lwm2m/base/clock.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
+import { messageOf } from "../../lwm2m/base/errorText.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
-import { reasonOf, systemCode } from "./homeError.js";
+import { systemCode } from "./systemError.js";
 
 /** Raised with every change that an older engine would misunderstand. */
 const fileVersion = 1;
@@ -35,7 +36,7 @@ export function readState(folder: string, logger: Logger): unknown {
     }
     moveAside(path, "It is of another version.", logger);
   } catch (error) {
-    if (systemCode(error) !== "ENOENT") moveAside(path, reasonOf(error), logger);
+    if (systemCode(error) !== "ENOENT") moveAside(path, messageOf(error), logger);
   }
   return undefined;
 }
@@ -46,7 +47,7 @@ function moveAside(path: string, reason: string, logger: Logger): void {
   try {
     renameSync(path, aside);
   } catch (error) {
-    logger.log("warn", `It could not be moved: ${reasonOf(error)}`);
+    logger.log("warn", `It could not be moved: ${messageOf(error)}`);
   }
 }
 
@@ -82,7 +83,7 @@ export class StateFile implements Disposable {
       }
       renameSync(`${path}.new`, path);
     } catch (error) {
-      logger.log("warn", `The state could not be written to ${path}: ${reasonOf(error)}`);
+      logger.log("warn", `The state could not be written to ${path}: ${messageOf(error)}`);
     }
   }
 

@@ -1,10 +1,11 @@
 import type { Socket } from "node:net";
 import { createMessageConnection, ErrorCodes, ResponseError, type MessageConnection } from "vscode-jsonrpc/node";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
+import { stackOf } from "../../lwm2m/base/errorText.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import type { AnyNotification, ClientId, CoreMethod, EngineCore } from "../core/core.js";
-import { engineErrorCodes, protocolVersion, type ClientInfo, type EngineInfo, type EngineResult } from "../protocol.js";
-import { Rejection } from "../rejection.js";
+import { protocolVersion, type ClientInfo, type EngineInfo, type EngineResult } from "../protocol.js";
+import { EngineError, errorNumber } from "../protocol/engineError.js";
 import { DirectMessageWriter, LimitedMessageReader } from "./framing.js";
 import { Outbox } from "./outbox.js";
 import { isEngineMethod, paramShapes } from "./params.js";
@@ -101,11 +102,10 @@ export class ClientConnection implements Disposable {
       return (await this.#dispatch(method, params ?? {})) ?? null;
     } catch (error) {
       if (error instanceof ResponseError) throw error;
-      if (error instanceof Rejection) throw new ResponseError(engineErrorCodes[error.code], error.message);
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#setup.logger.log("error", `${method} failed unexpectedly: ${detail}`);
+      if (error instanceof EngineError) throw new ResponseError(errorNumber(error.code), error.message);
+      this.#setup.logger.log("error", `${method} failed unexpectedly: ${stackOf(error)}`);
       throw new ResponseError(
-        engineErrorCodes.failed,
+        errorNumber("failed"),
         "The engine made a mistake. This should not happen; please report it, with the engine's log.",
       );
     } finally {
@@ -123,7 +123,7 @@ export class ClientConnection implements Disposable {
     }
     if (method === "engine/initialize") return this.#initialize(params);
     if (this.#client === undefined) {
-      throw new Rejection("notInitialized", `The first request must be "engine/initialize", not "${method}".`);
+      throw new EngineError("not initialized", `The first request must be "engine/initialize", not "${method}".`);
     }
     return this.#ask(method, params);
   }
@@ -131,7 +131,7 @@ export class ClientConnection implements Disposable {
   #ask<M extends CoreMethod>(method: M, params: unknown): EngineResult<M> | Promise<EngineResult<M>> {
     const shape = paramShapes[method];
     const problem = shape.problem(params, "params");
-    if (problem !== undefined || !shape.accepts(params)) throw new Rejection("invalidParameter", problem ?? "");
+    if (problem !== undefined || !shape.accepts(params)) throw new EngineError("invalid parameter", problem ?? "");
     return this.#setup.core.handlers[method](params, this.#setup.id);
   }
 
@@ -139,12 +139,12 @@ export class ClientConnection implements Disposable {
     const { info, logger, id } = this.#setup;
     const shape = paramShapes["engine/initialize"];
     const problem = shape.problem(params, "params");
-    if (problem !== undefined || !shape.accepts(params)) throw new Rejection("invalidParameter", problem ?? "");
+    if (problem !== undefined || !shape.accepts(params)) throw new EngineError("invalid parameter", problem ?? "");
     if (this.#client !== undefined)
-      throw new Rejection("invalidParameter", "This client has introduced itself before.");
+      throw new EngineError("invalid parameter", "This client has introduced itself before.");
     if (params.protocolVersion !== protocolVersion) {
       const isEnding = this.#setup.makesWay();
-      throw new ResponseError(engineErrorCodes.versionMismatch, mismatchText(params, info), { isEnding });
+      throw new ResponseError(errorNumber("version mismatch"), mismatchText(params, info), { isEnding });
     }
     this.#client = params;
     logger.log("info", `${params.name} ${params.version} has connected.`, { client: id });

@@ -1,6 +1,6 @@
 import { Emitter } from "../../lwm2m/base/event.js";
 import type { AnyNotification, ClientId, EngineCore } from "../core/core.js";
-import { Rejection } from "../rejection.js";
+import { EngineError } from "../protocol/engineError.js";
 
 /** A core without devices, for tests of the way to it. */
 export interface StillCore extends EngineCore {
@@ -13,7 +13,7 @@ export function stillCore(overrides: Partial<EngineCore["handlers"]> = {}): Stil
   const notifications = new Emitter<AnyNotification>();
   const gone: ClientId[] = [];
   const nothing = (): never => {
-    throw new Rejection("unknownDevice", "There is no such device.");
+    throw new EngineError("unknown device", "There is no such device.");
   };
   return {
     notifications,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ServerState } from "../../../engine/protocol/server.js";
+import { messageOf } from "../../../lwm2m/base/errorText.js";
 import { serverSettings } from "../input/serverSettings.js";
 import { serverAddresses } from "../tree/serverText.js";
 import type { DeviceCommandSetup } from "./setup.js";
@@ -22,7 +23,7 @@ async function tryToStart(start: () => Promise<ServerState>): Promise<ServerStat
   try {
     return await start();
   } catch (error) {
-    return { kind: "failed", problem: error instanceof Error ? error.message : String(error) };
+    return { kind: "failed", problem: messageOf(error) };
   }
 }
 
