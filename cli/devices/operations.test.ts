@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { emptySnapshot, FakeEngine, type Answers, type AskedRequest } from "../../engine/client/testing/fakeEngine.js";
+import { sampleSummary as thermostat, sampleTree as tree } from "../../engine/client/testing/sampleDevice.js";
 import type { EngineMethod } from "../../engine/protocol.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
 import type { PathValue } from "../../engine/protocol/values.js";
 import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
-import { fakeEngine, type Answers } from "./testing/fakeEngine.js";
-import { snapshot, thermostat, tree } from "./testing/samples.js";
 
+const snapshot = {
+  ...emptySnapshot,
+  server: { kind: "running", host: "127.0.0.1", port: 5683, securePort: 5684 },
+  devices: [thermostat],
+} as const;
 const value: PathValue = { path: "/3303/0/5700", type: "Float", text: "21.5", json: 21.5, receivedAt: 0 };
 const content: OperationResult = {
   kind: "success",
@@ -20,12 +25,12 @@ const changed: OperationResult = { kind: "success", code: "2.04 Changed", millis
 
 /** Runs a command against an engine that knows the thermostat. */
 async function checkCommand(argv: readonly string[], answers: Answers, setting: RunSetting = {}) {
-  const engine = fakeEngine({ "engine/snapshot": () => snapshot, "devices/tree": () => tree, ...answers });
-  return { ...(await runIn("/", argv, { engine, ...setting })), asked: engine.asked };
+  const engine = new FakeEngine({ "engine/snapshot": () => snapshot, "devices/tree": () => tree, ...answers });
+  return { ...(await runIn("/", argv, { engine: engine.client, ...setting })), asked: engine.asked };
 }
 
 /** What the device was asked. */
-function askedFor(asked: readonly { method: EngineMethod; params: unknown }[], method: EngineMethod): unknown {
+function askedFor(asked: readonly AskedRequest[], method: EngineMethod): unknown {
   return asked.find((one) => one.method === method)?.params;
 }
 
@@ -121,7 +126,7 @@ test("discover lists links with their attributes", async () => {
 });
 
 test("observe shows values until they are counted, and cancels", async () => {
-  const engine = fakeEngine({
+  const engine = new FakeEngine({
     "engine/snapshot": () => snapshot,
     "devices/tree": () => tree,
     "device/observe": () => {
@@ -134,7 +139,9 @@ test("observe shows values until they are counted, and cancels", async () => {
     },
     "device/cancelObservation": () => changed,
   });
-  const { stdout, exitCode } = await runIn("/", ["observe", "thermostat-1", "/3303", "--count", "2"], { engine });
+  const { stdout, exitCode } = await runIn("/", ["observe", "thermostat-1", "/3303", "--count", "2"], {
+    engine: engine.client,
+  });
   assert.deepEqual(stdout.replaceAll(/^\S+ {2}/gmu, "").split("\n"), [
     "/3303/0/5700  Sensor Value  21.5 Cel",
     "/3303/0/5700  Sensor Value  22 Cel",
@@ -147,17 +154,17 @@ test("observe shows values until they are counted, and cancels", async () => {
 test("observe ends when it is interrupted, and when the engine is gone", async () => {
   const answers: Answers = { "device/observe": () => content, "device/cancelObservation": () => changed };
   assert.equal((await checkCommand(["observe", "thermostat-1", "/3303"], answers, { interruptAt: /^/u })).exitCode, 0);
-  const engine = fakeEngine({
+  const engine = new FakeEngine({
     "engine/snapshot": () => snapshot,
     "devices/tree": () => tree,
     "device/observe": () => {
       setImmediate(() => {
-        engine.lose();
+        engine.crash();
       });
       return content;
     },
   });
-  const lost = await runIn("/", ["observe", "thermostat-1", "/3303"], { engine });
+  const lost = await runIn("/", ["observe", "thermostat-1", "/3303"], { engine: engine.client });
   assert.deepEqual([lost.exitCode, lost.stderr.includes("connection to the engine is lost")], [2, true]);
 });
 
@@ -208,12 +215,12 @@ test("devices lists who is there, in columns, and what is odd about them", async
 
 test("what devices say cannot steer the terminal", async (t) => {
   const { path } = testFolder(t, {});
-  const engine = fakeEngine({
+  const engine = new FakeEngine({
     "engine/snapshot": () => snapshot,
     "devices/tree": () => tree,
     "device/read": () => ({ ...content, values: [{ ...value, type: "Float", text: "\u001B[2J" }] }),
   });
-  const { stdout } = await runIn(path, ["read", "thermostat-1", "/3303/0/5700"], { engine });
+  const { stdout } = await runIn(path, ["read", "thermostat-1", "/3303/0/5700"], { engine: engine.client });
   assert.ok(!stdout.includes("\u001B"));
 });
 
@@ -222,17 +229,17 @@ test("definitions that are not OMA's are handed to the engine first", async (t) 
     "42001.xml": readFileSync("examples/objects/42001.xml", "utf8"),
     "empty.xml": "<LWM2M/>",
   });
-  const engine = fakeEngine({
+  const engine = new FakeEngine({
     "engine/snapshot": () => snapshot,
     "devices/tree": () => tree,
     "definitions/set": () => null,
     "device/read": () => content,
   });
   const read = ["read", "thermostat-1", "/42001/0/1", "--definitions"];
-  assert.equal((await runIn(path, [...read, "42001.xml"], { engine })).exitCode, 0);
+  assert.equal((await runIn(path, [...read, "42001.xml"], { engine: engine.client })).exitCode, 0);
   const [first] = engine.asked;
   assert.equal(first?.method, "definitions/set");
   assert.match(JSON.stringify(first.params), /"uri":"file:.*42001\.xml","definitions":\[\{"id":42001/u);
-  const empty = await runIn(path, [...read, "empty.xml"], { engine });
+  const empty = await runIn(path, [...read, "empty.xml"], { engine: engine.client });
   assert.deepEqual([empty.exitCode, empty.stderr], [2, "lwm2m: empty.xml defines no object with a name and an ID.\n"]);
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
+import { FakeEngine } from "../../engine/client/testing/fakeEngine.js";
 import type { LogRecord } from "../../engine/protocol/log.js";
 import type { ServerState } from "../../engine/protocol/server.js";
 import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
-import { fakeEngine } from "./testing/fakeEngine.js";
 
 const key = "5f3a9c0e7714d2b86e01aa4cf2903bd7";
 const running: ServerState = { kind: "running", host: "127.0.0.1", port: 40000, securePort: 40001 };
@@ -33,7 +33,7 @@ const message: LogRecord = {
 
 async function serve(t: TestContext, argv: readonly string[], setting: RunSetting = {}, state: ServerState = running) {
   const { path } = testFolder(t, { "keys.json": { text: JSON.stringify({ "thermostat-1": key }), mode: 0o600 } });
-  const engine = fakeEngine({
+  const engine = new FakeEngine({
     "credentials/set": () => [],
     "server/start": () => {
       engine.notify("log/added", { records: [attempt, message] });
@@ -41,7 +41,11 @@ async function serve(t: TestContext, argv: readonly string[], setting: RunSettin
     },
     "server/stop": () => ({ kind: "stopped" }),
   });
-  const result = await runIn(path, ["serve", ...argv], { engine, interruptAt: /listens on/u, ...setting });
+  const result = await runIn(path, ["serve", ...argv], {
+    engine: engine.client,
+    interruptAt: /listens on/u,
+    ...setting,
+  });
   return { ...result, asked: engine.asked };
 }
 
@@ -90,8 +94,8 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     ["odd.json", /The key of "a" is not written in hexadecimal digits/u],
     ["none.json", /There is no such file/u],
   ] as const) {
-    const engine = fakeEngine({});
-    const { exitCode, stderr } = await runIn(path, ["serve", "--credentials", file], { engine });
+    const engine = new FakeEngine({});
+    const { exitCode, stderr } = await runIn(path, ["serve", "--credentials", file], { engine: engine.client });
     assert.equal(exitCode, 2, file);
     assert.match(stderr, problem);
     assert.ok(!stderr.includes(key.slice(0, 8)), `${file} shows no key`);

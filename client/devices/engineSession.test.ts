@@ -8,8 +8,8 @@ import { SimulatedClock } from "../../lwm2m/base/testing/simulatedClock.js";
 import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
 import type { FileDefinitions } from "../../server/protocol.js";
 import { EngineSession } from "./engineSession.js";
-import { emptySnapshot, FakeEngine, type Answers } from "./testing/fakeEngine.js";
-import { sampleSummary, sampleTree, value } from "./testing/sampleDevice.js";
+import { emptySnapshot, FakeEngine, type Answers } from "../../engine/client/testing/fakeEngine.js";
+import { sampleSummary, sampleTree, value } from "../../engine/client/testing/sampleDevice.js";
 
 const running: ServerState = { kind: "running", host: "127.0.0.1", port: 40001, securePort: 40002 };
 
@@ -39,7 +39,7 @@ function play(...engines: readonly Answers[]) {
     connect: () => {
       const answers = engines[started.length];
       if (answers === undefined) return Promise.reject(new Error("There is no engine. Install one."));
-      const engine = new FakeEngine(started.length + 100, answers);
+      const engine = new FakeEngine(answers, started.length + 100);
       started.push(engine);
       return Promise.resolve(engine.client);
     },
@@ -67,7 +67,10 @@ test("no engine is started until something is asked, and then one", async () => 
 test("an engine gets the keys before anything is asked of it, and the definitions of the workspace", async () => {
   const { session, engine, looks } = play({});
   await session.connect();
-  assert.equal(engine(0).asked[0], `credentials/set {"credentials":[{"identity":"a","key":"00ff"}]}`);
+  assert.deepEqual(engine(0).asked[0], {
+    method: "credentials/set",
+    params: { credentials: [{ identity: "a", key: "00ff" }] },
+  });
   assert.match(engine(0).requests("definitions/set").join(), /42800\.xml.*"name":"Tank"/u);
   assert.equal(looks(), 1);
 });
@@ -129,7 +132,7 @@ test("after a crash another engine does again what this window had asked for", a
   await clock.advance(1);
   assert.deepEqual(verdicts, ["restart"]);
   assert.equal(session.processId, 101);
-  assert.match(engine(1).asked[0] ?? "", /^credentials\/set/u);
+  assert.equal(engine(1).asked[0]?.method, "credentials/set");
   // Where it was, although any free port had been asked for: devices look for it there.
   assert.deepEqual(engine(1).requests("server/start"), [`{"host":"127.0.0.1","port":40001,"securePort":40002}`]);
   assert.deepEqual(engine(1).requests("simulators/start"), [`{"objects":[{"objectId":3303}],"endpoint":"sim-1"}`]);
@@ -238,7 +241,7 @@ test("a tree that cannot be had is a sentence at its device", async () => {
   const { session } = play({ "engine/snapshot": () => ({ ...emptySnapshot, devices: [sampleSummary] }) });
   await session.connect();
   await session.loadTree("d1");
-  assert.equal(session.state.devices.get("d1")?.treeProblem, "Nobody answers devices/tree.");
+  assert.equal(session.state.devices.get("d1")?.treeProblem, "The test has no answer to devices/tree.");
 });
 
 test("what has not worked stays at its place until it works", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { DeviceTree } from "../../engine/protocol/devices.js";
 import { newDevice } from "../devices/state/deviceState.js";
-import { facts, resource, sampleSummary } from "../devices/testing/sampleDevice.js";
+import { facts, resource, sampleSummary } from "../../engine/client/testing/sampleDevice.js";
 import { namesIn } from "./pathNames.js";
 
 const pressure = facts({ name: "Pressure", units: "Pa" });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ObjectDefinition, ResourceDefinition } from "../../../lwm2m/definition/model.js";
-import { noon, sampleState } from "../testing/sampleDevice.js";
+import { noon } from "../../../engine/client/testing/sampleDevice.js";
+import { sampleState } from "../testing/sampleState.js";
 import { readDeviceUri } from "./deviceUri.js";
 import { meanings } from "./meanings.js";
 import { freeInstanceId, instanceIdProblem, neededValues } from "./newInstance.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { facts, sampleState, value } from "../testing/sampleDevice.js";
+import { facts, value } from "../../../engine/client/testing/sampleDevice.js";
+import { sampleState } from "../testing/sampleState.js";
 import { objectLinkChoices, writeSubject } from "./writeSubject.js";
 import { objectionTo, writeInput, type WriteSubject } from "./writeInput.js";
 

@@ -4,7 +4,15 @@ import type { DeviceSummary } from "../../../engine/protocol/devices.js";
 import { get, list, manifest } from "../../manifest/testing/manifest.js";
 import { withDevice, withResult, withTree, withValues } from "../state/changes.js";
 import { initialState, type DevicesState } from "../state/deviceState.js";
-import { facts, noon, resource, sampleState, sampleSummary, sampleTree, value } from "../testing/sampleDevice.js";
+import {
+  facts,
+  noon,
+  resource,
+  sampleSummary,
+  sampleTree,
+  value,
+} from "../../../engine/client/testing/sampleDevice.js";
+import { sampleState } from "../testing/sampleState.js";
 import { childNodes, type DeviceNode, type PlaceNode } from "./nodes.js";
 import { nodeView, type NodeView } from "./nodeView.js";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withDevice, withTree, withTreeProblem } from "../state/changes.js";
 import { initialState, type DevicesState } from "../state/deviceState.js";
-import { sampleState, sampleSummary, sampleTree } from "../testing/sampleDevice.js";
+import { sampleSummary, sampleTree } from "../../../engine/client/testing/sampleDevice.js";
+import { sampleState } from "../testing/sampleState.js";
 import { childNodes, nodeId, operationPath, parentNode, rootNodes, type DeviceNode } from "./nodes.js";
 
 const device: DeviceNode = { kind: "device", deviceId: "d1" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withDevice } from "../state/changes.js";
 import { initialState, type DevicesState } from "../state/deviceState.js";
-import { sampleSummary } from "../testing/sampleDevice.js";
+import { sampleSummary } from "../../../engine/client/testing/sampleDevice.js";
 import { addressKind, contextKeys, serverAddresses, statusBarView } from "./serverText.js";
 
 const running = { kind: "running", host: "127.0.0.1", port: 5683, securePort: 5684 } as const;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { facts, resource, sampleState, value } from "../testing/sampleDevice.js";
+import { facts, resource, value } from "../../../engine/client/testing/sampleDevice.js";
+import { sampleState } from "../testing/sampleState.js";
 import { unitsOf, valueText } from "./valueText.js";
 
 test("numbers have their unit, other values have none", () => {

@@ -1,7 +1,5 @@
-import type { DeviceSummary, DeviceTree, ResourceFacts, ResourceNode } from "../../../engine/protocol/devices.js";
-import type { PathValue } from "../../../engine/protocol/values.js";
-import { withDevice, withTree, withValues } from "../state/changes.js";
-import { initialState, type DevicesState } from "../state/deviceState.js";
+import type { DeviceSummary, DeviceTree, ResourceFacts, ResourceNode } from "../../protocol/devices.js";
+import type { PathValue } from "../../protocol/values.js";
 
 /** When the sample's values came. */
 export const noon = 1_700_000_000_000;
@@ -141,9 +139,3 @@ export const sampleTree: DeviceTree = {
     { path: "/time", title: "Clock", attributes: [{ name: "rt", value: "ticks" }, { name: "obs" }], isObserved: true },
   ],
 };
-
-/** A state with the sample device and what the values of its tree are. */
-export function sampleState(...values: readonly PathValue[]): DevicesState {
-  const state = withTree(withDevice(initialState, sampleSummary), sampleTree);
-  return withValues(state, "d1", values);
-}
