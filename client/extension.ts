@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.js";
+import { crashReporter } from "./crashReporter.js";
 import { closeTags } from "./language/closeTag.js";
 import { registerDevices } from "./devices/register.js";
 import { namesOnline } from "./devices/tree/serverText.js";
-import { crashReporter } from "./language/crash.js";
 import { definitionFeed } from "./language/definitionFeed.js";
 import type { TreeOf } from "./language/definitionTarget.js";
 import { followActiveDefinition, onFirstDefinition } from "./language/documents.js";
@@ -42,7 +42,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       tellsDefinitions: true,
       rulePage: `command:lwm2m.showRule?${encodeURIComponent('["')}{id}${encodeURIComponent('"]')}`,
     }),
-    onCrash: crashReporter(),
+    onCrash: crashReporter({
+      name: "The LwM2M language server",
+      showLog: "lwm2m.showLog",
+      startAgain: { title: "Restart", command: "lwm2m.restartLanguageServer" },
+    }),
   });
   session = started;
   const failure = (error: unknown): void => {

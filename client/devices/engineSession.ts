@@ -11,7 +11,7 @@ import { disposeAll, type Disposable } from "../../lwm2m/base/disposal.js";
 import { messageOf } from "../../lwm2m/base/errorText.js";
 import { Emitter, type Event } from "../../lwm2m/base/event.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
-import { judgeCrash, type CrashVerdict } from "../language/crashPolicy.js";
+import { judgeCrash, type CrashVerdict } from "../crashPolicy.js";
 import { CredentialSync } from "./credentials/credentialSync.js";
 import { DefinitionSync, type DefinitionSource } from "./definitionSync.js";
 import { followEngine } from "./followEngine.js";

@@ -4,9 +4,9 @@ import type { Disposable } from "../../lwm2m/base/disposal.js";
 import { createLogger } from "../../lwm2m/base/logger.js";
 import { versionOf } from "../../lwm2m/base/productVersion.js";
 import type { DefinitionFeed } from "../language/definitionFeed.js";
+import { crashReporter } from "../crashReporter.js";
 import { registerDeviceCommands } from "./commands/register.js";
 import { CredentialStore } from "./credentials/credentialStore.js";
-import { engineCrashReporter } from "./crashReporter.js";
 import { EngineSession } from "./engineSession.js";
 import { logTo } from "./logTo.js";
 import { createDevicesView, type DevicesView } from "./view.js";
@@ -38,7 +38,11 @@ export function registerDevices(context: vscode.ExtensionContext, definitions: D
     logger,
     credentials,
     definitions,
-    onCrash: engineCrashReporter(),
+    onCrash: crashReporter({
+      name: "The engine that talks to devices",
+      showLog: "lwm2m.showDeviceLog",
+      startAgain: { title: "Try Again", command: "lwm2m.refreshDevices" },
+    }),
   });
   const view = createDevicesView(session);
   const registryFile = context.asAbsolutePath("dist/registry.json.br");

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { statusNotification, type InitializationOptions, type ServerStatus } from "../../server/protocol.js";
-import { judgeCrash, type CrashVerdict } from "./crashPolicy.js";
+import { judgeCrash, type CrashVerdict } from "../crashPolicy.js";
 import type { Health } from "./health.js";
 
 /** How many milliseconds a start may take that is in the way of a restart. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../lwm2m/base/clock.js";
 import { printPath } from "../../lwm2m/data/path.js";
+import { Pacer } from "../pacer.js";
 import { detailsOf, type Detail, type DetailAction } from "./details.js";
 import { noFilter, type MessageFilter } from "./filter.js";
 import type { LogEntry } from "./logEntry.js";
@@ -8,7 +9,6 @@ import { lineView, type Icon, type LineContext } from "./lineView.js";
 import type { MessageLog } from "./messageLog.js";
 import { messagePath } from "./messagePath.js";
 import { messageNodeId, type DetailNode, type MessageNode, type RowNode } from "./nodes.js";
-import { Pacer } from "./pacer.js";
 import type { NamesOf } from "./pathNames.js";
 import { rowsOf, type Row } from "./rows.js";
 

@@ -289,7 +289,7 @@ suite("devices", () => {
     const [before, address] = [engineProcessId(), await run<string | undefined>("copyServerAddress", "coaps")];
     assert.ok(before !== undefined);
     process.kill(before, "SIGKILL");
-    await hostPage.waitForText("The engine that talks to devices has crashed");
+    await hostPage.waitForText("The engine that talks to devices crashed");
     await hostPage.screenshot("devices-crashed");
     const after = await until("another engine runs", () => {
       const id = engineProcessId();

@@ -1,5 +1,5 @@
-import type { Clock } from "../../lwm2m/base/clock.js";
-import type { Disposable } from "../../lwm2m/base/disposal.js";
+import type { Clock } from "../lwm2m/base/clock.js";
+import type { Disposable } from "../lwm2m/base/disposal.js";
 
 /** Does something at most once in so many milliseconds, the first time at once and the last time for sure. */
 export class Pacer implements Disposable {
@@ -8,6 +8,7 @@ export class Pacer implements Disposable {
   readonly #work: () => void;
   #timer: Disposable | undefined;
   #isAsked = false;
+  #isOver = false;
 
   constructor(clock: Clock, pause: number, work: () => void) {
     this.#clock = clock;
@@ -17,6 +18,7 @@ export class Pacer implements Disposable {
 
   /** Asks for the work. */
   ask(): void {
+    if (this.#isOver) return;
     if (this.#timer !== undefined) {
       this.#isAsked = true;
       return;
@@ -30,7 +32,7 @@ export class Pacer implements Disposable {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#timer?.dispose();
-    this.#timer = undefined;
   }
 }

@@ -1,8 +1,8 @@
-/** How a language server that crashes is started again. Times are milliseconds. */
-export const crashLimits = {
+/** How a program that crashes is started again. Times are milliseconds. */
+const crashLimits = {
   /** The wait before each restart; the last one repeats. */
   delays: [1000, 2000, 4000, 8000],
-  /** So many crashes within `window` end it: then only the user starts the server again. */
+  /** So many crashes within `window` end it: then only the user starts it again. */
   maximum: 5,
   window: 180_000,
 } as const;
