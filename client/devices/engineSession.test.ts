@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CredentialInput } from "../../engine/protocol/credentials.js";
 import type { ServerState } from "../../engine/protocol/server.js";
+import type { LogRecord } from "../../engine/protocol/log.js";
 import { Emitter } from "../../lwm2m/base/event.js";
 import { silentLogger } from "../../lwm2m/base/logger.js";
 import { SimulatedClock } from "../../lwm2m/base/testing/simulatedClock.js";
@@ -289,4 +290,43 @@ test("exploring an instance discovers and reads it, and does not read what does 
   await session.explore("d1", "/3303/1");
   assert.equal(engine(0).requests("device/read").length, 1);
   assert.equal(session.state.devices.get("d1")?.remarks.get("/3303/1")?.short, "no answer");
+});
+
+test("what an engine has logged before is told first, then what it logs; after a crash the next one's", async () => {
+  const [first, second, third] = [1, 2, 3].map((number): LogRecord => ({
+    kind: "event",
+    number,
+    time: number,
+    peer: "127.0.0.1:50000",
+    transport: "udp",
+    summary: "Registered",
+    details: [],
+  }));
+  assert.ok(first && second && third);
+  const { session, engine, clock } = play(
+    {
+      "engine/snapshot": () => {
+        engine(0).notify("log/added", { records: [second] });
+        return { ...emptySnapshot, log: [first, second] };
+      },
+    },
+    { "engine/snapshot": () => ({ ...emptySnapshot, log: [third] }) },
+  );
+  const told: string[] = [];
+  session.onDidLog(({ records }) => told.push(records.map(({ number }) => number).join(" ")));
+  await session.connect();
+  engine(0).notify("log/added", { records: [third] });
+  assert.deepEqual(told, ["1 2", "2", "3"]);
+  engine(0).crash();
+  await clock.advance(1000);
+  engine(0).notify("log/added", { records: [first] });
+  assert.deepEqual(told, ["1 2", "2", "3", "3"]);
+});
+
+test("a window that closes while it connects leaves the engine", async () => {
+  const { session, started } = play({ "engine/snapshot": () => assert.fail("Nobody needs it.") });
+  const connecting = session.connect();
+  session.dispose();
+  await assert.rejects(connecting, /closed meanwhile/u);
+  await assert.rejects(started[0]?.client.request("engine/snapshot", {}) ?? Promise.resolve(), /is over/u);
 });

@@ -15,6 +15,7 @@ import { judgeCrash, type CrashVerdict } from "../crashPolicy.js";
 import { CredentialSync } from "./credentials/credentialSync.js";
 import { DefinitionSync, type DefinitionSource } from "./definitionSync.js";
 import { followEngine } from "./followEngine.js";
+import { LogRelay, type LoggedRecords } from "./logRelay.js";
 import * as change from "./state/changes.js";
 import { initialState, type DevicesState, type StateChange } from "./state/deviceState.js";
 import type { EngineHealth } from "./state/engineHealth.js";
@@ -46,6 +47,9 @@ export class EngineSession implements Disposable {
   readonly #changes = new Emitter<StateChange>();
   /** Fires after each change of `state`. */
   readonly onDidChange = this.#changes.event;
+  readonly #logged = new Emitter<LoggedRecords>();
+  /** Fires with what each engine has logged before this window was connected to it, and with what it logs then. */
+  readonly onDidLog = this.#logged.event;
   #state: DevicesState = initialState;
   #wanted = want.nothingWanted;
   #connection: Promise<EngineClient> | undefined;
@@ -53,6 +57,7 @@ export class EngineSession implements Disposable {
   #ofClient: readonly Disposable[] = [];
   #crashes: readonly number[] = [];
   #restart: Disposable | undefined;
+  #isOver = false;
   readonly #treeLoads = new Map<string, { isStale: boolean; readonly done: Promise<void> }>();
 
   constructor(setup: EngineSessionSetup) {
@@ -159,22 +164,32 @@ export class EngineSession implements Disposable {
 
   /** Leaves the engine, which ends by itself when nobody needs it. */
   dispose(): void {
+    this.#isOver = true;
     this.#restart?.dispose();
     this.#leave();
     this.#changes.dispose();
+    this.#logged.dispose();
   }
 
   async #open(): Promise<EngineClient> {
     this.#setHealth({ kind: "connecting" });
     const { logger, credentials, definitions } = this.#setup;
     const client = await this.#setup.connect();
+    if (this.#isOver) {
+      client.dispose();
+      throw new Error("The window has been closed meanwhile.");
+    }
     this.#client = client;
     const keys = new CredentialSync(client, credentials, logger);
     const models = new DefinitionSync(client, definitions, logger);
+    const log = new LogRelay(client, (records) => {
+      this.#logged.fire(records);
+    });
     this.#ofClient = [
       client,
       keys,
       models,
+      log,
       followEngine(client, {
         state: () => this.#state,
         update: (state, what) => {
@@ -198,6 +213,7 @@ export class EngineSession implements Disposable {
     models.sendAll();
     const snapshot = await client.request("engine/snapshot", {});
     this.#update(change.withSnapshot(this.#state, snapshot));
+    log.begin(snapshot.log);
     await this.#restore(client, want.missing(this.#wanted, snapshot));
     this.#setHealth({ kind: "connected", engine: client.engine });
     logger.log("info", "Connected to the engine.", {

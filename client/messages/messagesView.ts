@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import type { EngineSession } from "../devices/engineSession.js";
 import { filterWords } from "./filter.js";
-import { followLog } from "./followLog.js";
 import { MessageLog } from "./messageLog.js";
 import { linesAtFirst, MessageTree, messagesViewId } from "./messageTree.js";
 import type { MessageNode } from "./nodes.js";
@@ -47,9 +46,11 @@ export function createMessagesView(session: EngineSession): MessagesView {
     void vscode.commands.executeCommand("setContext", "lwm2m.messagesFiltered", filter !== undefined);
   };
   const listeners = [
-    followLog(session, log, (added) => {
-      if (!view.visible && failures.count(added)) showBadge();
+    session.onDidLog(({ engineStartedAt, records }) => {
+      const added = log.add(engineStartedAt, records);
+      if (added.length === 0) return;
       if (view.visible) tree.refresh();
+      else if (failures.count(added)) showBadge();
     }),
     // Names come with the trees of devices, and change when a definition is edited; keys decide about remedies.
     session.onDidChange(({ kind }) => {

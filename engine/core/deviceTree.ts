@@ -8,9 +8,9 @@ import type {
   ObjectInstanceNode,
   ObjectNode,
   PlainResourceNode,
-  ResourceFacts,
   ResourceNode,
 } from "../protocol/devices.js";
+import { resourceFacts } from "../protocol/resourceFacts.js";
 import type { PathValue } from "../protocol/values.js";
 
 /** What a tree is made from. */
@@ -130,20 +130,6 @@ function resourceNode(
     ...(value === undefined ? {} : { value }),
     instances,
     isObserved: observed.has(path),
-  };
-}
-
-function resourceFacts(resource: ResourceDefinition): ResourceFacts {
-  const { name, operations, type, isMultiple, isMandatory, range, units, description } = resource;
-  return {
-    name,
-    operations,
-    ...(type === undefined ? {} : { type }),
-    isMultiple,
-    isMandatory,
-    range,
-    units,
-    ...(description === undefined ? {} : { description }),
   };
 }
 

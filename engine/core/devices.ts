@@ -110,11 +110,6 @@ export class Devices implements Disposable {
     }
   }
 
-  /** Tells that a device has changed in what this engine, not the device, knows of it. */
-  changed(device: Device): void {
-    this.#tellNews(device);
-  }
-
   dispose(): void {
     disposeAll([...this.#newsTimers.values()]);
     this.#newsTimers.clear();

@@ -45,8 +45,9 @@ export async function connectDirectly(
   const giveUp = setup.clock.after(patience, () => {
     session.close();
   });
-  const { device } = await setup.server.connectDevice(session, { name });
-  giveUp.dispose();
+  const { device } = await setup.server.connectDevice(session, { name }).finally(() => {
+    giveUp.dispose();
+  });
   if (device.session !== undefined) return device;
   if (known === undefined) setup.server.forget(device.id);
   throw new EngineError(

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { Clock } from "../../lwm2m/base/clock.js";
+import type { Disposable } from "../../lwm2m/base/disposal.js";
 import { messageOf } from "../../lwm2m/base/errorText.js";
 import { systemCode } from "../home/systemError.js";
 
@@ -26,7 +27,7 @@ export async function resolveHost(host: string, clock: Clock): Promise<ResolvedH
   if (isIP(host) !== 0) return { address: host };
   const advice = "Check the name and the network, or write an IP address.";
   try {
-    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), late(clock)]);
+    const found = await inTime(lookup(host, { all: true, verbatim: true }), clock);
     const best = found.find(({ family }) => family === 4) ?? found[0];
     return best === undefined ? { problem: `No address of “${host}” was found. ${advice}` } : { address: best.address };
   } catch (error) {
@@ -35,10 +36,12 @@ export async function resolveHost(host: string, clock: Clock): Promise<ResolvedH
   }
 }
 
-function late(clock: Clock): Promise<never> {
-  return new Promise((_, reject) => {
-    clock.after(patience, () => {
+async function inTime<T>(answer: Promise<T>, clock: Clock): Promise<T> {
+  let timer: Disposable | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = clock.after(patience, () => {
       reject(new Error(`the system has not answered within ${patience / 1000} seconds`));
     });
   });
+  return Promise.race([answer, late]).finally(() => timer?.dispose());
 }

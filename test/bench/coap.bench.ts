@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { Asked, Holdings } from "./coapPeer.js";
+import { readAsked, readHoldings, readPort, type Asked, type Holdings } from "./coapFigures.js";
 import type { CoapStackName } from "./coapStacks.js";
 import { figure } from "./timing.js";
 
@@ -28,10 +28,10 @@ function atLeast(ratio: number, goal: number): string {
 
 async function measure(stack: CoapStackName): Promise<{ readonly asked: Asked; readonly served: Holdings }> {
   const server = start([stack, "serve"]);
-  const port = await nextMessage<number>(server);
+  const port = await nextMessage(server, readPort);
   const client = start([stack, "ask", String(port)]);
-  const asked = await nextMessage<Asked>(client);
-  const served = nextMessage<Holdings>(server);
+  const asked = await nextMessage(client, readAsked);
+  const served = nextMessage(server, readHoldings);
   server.send("holdings");
   const result = { asked, served: await served };
   server.kill();
@@ -42,10 +42,13 @@ function start(args: readonly string[]): ChildProcess {
   return fork(join(import.meta.dirname, "coapPeer.mjs"), args, { execArgv: ["--expose-gc"] });
 }
 
-function nextMessage<T>(child: ChildProcess): Promise<T> {
+/** What a process says next, read by `read`, which answers undefined for what it does not understand. */
+function nextMessage<T>(child: ChildProcess, read: (message: unknown) => T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     child.once("message", (message) => {
-      resolve(message as T);
+      const told = read(message);
+      if (told === undefined) reject(new Error(`A peer of the bench said ${JSON.stringify(message)}.`));
+      else resolve(told);
     });
     child.once("exit", (code) => {
       reject(new Error(`A peer of the bench ended with ${String(code)}.`));

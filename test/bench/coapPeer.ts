@@ -1,22 +1,10 @@
 /** One end of a CoAP bench, in a process of its own: `coapPeer.mjs STACK serve` or `coapPeer.mjs STACK ask PORT`. */
+import type { Asked, Holdings } from "./coapFigures.js";
 import { coapStacks, type CoapBenchClient } from "./coapStacks.js";
 import { timed } from "./timing.js";
 
 const [name, role, portText] = process.argv.slice(2);
 const stack = name === "npm" ? coapStacks.npm : coapStacks.ours;
-
-/** What a process holds when its work is done. */
-export interface Holdings {
-  readonly heapMegabytes: number;
-  readonly timers: number;
-}
-
-/** What the asking end measured. */
-export interface Asked {
-  readonly getsPerSecond: number;
-  readonly pushMilliseconds: number;
-  readonly holdings: Holdings;
-}
 
 const outstanding = 100;
 const warmUp = 5000;

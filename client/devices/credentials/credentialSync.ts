@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { EngineClient } from "../../../engine/client/engineClient.js";
 import type { CredentialInput } from "../../../engine/protocol/credentials.js";
 import type { Disposable } from "../../../lwm2m/base/disposal.js";
@@ -16,7 +17,7 @@ export class CredentialSync implements Disposable {
   readonly #client: EngineClient;
   readonly #source: CredentialSource;
   readonly #listener: Disposable;
-  /** Keys by identity, as the engine has them from here. */
+  /** A digest of each key that the engine has from here, by identity: keys themselves are not kept. */
   #sent: ReadonlyMap<string, string> = new Map();
   /** One after the other, so that the last change wins. */
   #turn: Promise<void> = Promise.resolve();
@@ -43,12 +44,16 @@ export class CredentialSync implements Disposable {
 
   async #sendDifference(): Promise<void> {
     const all = await this.#source.all();
-    const wanted = new Map(all.map(({ identity, key }) => [identity, key]));
-    const credentials = all.filter(({ identity, key }) => this.#sent.get(identity) !== key);
+    const wanted = new Map(all.map(({ identity, key }) => [identity, digestOf(key)]));
+    const credentials = all.filter(({ identity }) => this.#sent.get(identity) !== wanted.get(identity));
     if (credentials.length > 0) await this.#client.request("credentials/set", { credentials });
     for (const identity of this.#sent.keys()) {
       if (!wanted.has(identity)) await this.#client.request("credentials/remove", { identity });
     }
     this.#sent = wanted;
   }
+}
+
+function digestOf(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
 }

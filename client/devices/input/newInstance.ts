@@ -1,6 +1,7 @@
 import type { ObjectNode, ResourceFacts } from "../../../engine/protocol/devices.js";
+import { resourceFacts } from "../../../engine/protocol/resourceFacts.js";
 import { maximumId } from "../../../lwm2m/data/path.js";
-import type { ObjectDefinition, ResourceDefinition } from "../../../lwm2m/definition/model.js";
+import type { ObjectDefinition } from "../../../lwm2m/definition/model.js";
 
 /** A resource that a new object instance needs a value for. */
 export interface NeededValue {
@@ -12,29 +13,7 @@ export interface NeededValue {
 export function neededValues(definition: ObjectDefinition | undefined): readonly NeededValue[] {
   return (definition?.resources ?? [])
     .filter(({ isMandatory, operations, type }) => isMandatory && operations.includes("W") && type !== undefined)
-    .map((resource) => ({ resourceId: resource.id, facts: asFacts(resource) }));
-}
-
-function asFacts({
-  name,
-  operations,
-  type,
-  isMultiple,
-  isMandatory,
-  range,
-  units,
-  description,
-}: ResourceDefinition): ResourceFacts {
-  return {
-    name,
-    operations,
-    ...(type === undefined ? {} : { type }),
-    isMultiple,
-    isMandatory,
-    range,
-    units,
-    ...(description === undefined ? {} : { description }),
-  };
+    .map((resource) => ({ resourceId: resource.id, facts: resourceFacts(resource) }));
 }
 
 /** The lowest ID that no instance of an object has. */
