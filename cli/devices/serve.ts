@@ -22,7 +22,7 @@ export interface ServeRequest extends ServerSettings {
 /** `lwm2m serve`: runs the LwM2M Server until it is interrupted, and shows who comes and who cannot. */
 export function serveCommand(request: ServeRequest, io: Io, product: Product): Promise<ExitCode> {
   return withEngine(io, product, async (engine) => {
-    await hand(request.credentials, engine, io);
+    await handCredentials(request.credentials, engine, io);
     await handDefinitions(request.definitions, engine, io);
     const isOver = new Promise<"lost">((resolve) => {
       engine.onClose(() => {
@@ -52,7 +52,7 @@ export function serveCommand(request: ServeRequest, io: Io, product: Product): P
 }
 
 /** Gives the keys of a file to the engine. */
-async function hand(path: string | undefined, engine: EngineClient, io: Io): Promise<void> {
+async function handCredentials(path: string | undefined, engine: EngineClient, io: Io): Promise<void> {
   if (path === undefined) return;
   const { credentials, problem } = readCredentials(path, io);
   if (credentials === undefined) throw new DeviceCommandError(problem);

@@ -9,7 +9,7 @@ import { MessageDocuments } from "./messageDocuments.js";
 import { messageHex, messageText } from "./messageText.js";
 import { messagesViewId, showEntryCommand, showOlderCommand } from "./messageTree.js";
 import type { MessagesView } from "./messagesView.js";
-import { rowOfNode, type DetailNode, type MessageNode, type RowNode } from "./nodes.js";
+import { rowNodeOf, type DetailNode, type RowNode } from "./nodes.js";
 import { clockTime } from "./words.js";
 
 /** What the commands of the Messages view work with. */
@@ -60,14 +60,14 @@ export function registerMessageCommands(setup: MessageCommandSetup): vscode.Disp
       if (texts.length > 0) await vscode.env.clipboard.writeText(texts.join("\n"));
     },
     "lwm2m.copyMessageAsHex": async (argument, all) => {
-      const records = chosen(messages, argument, all).map((node) => rowOfNode(node).entry.record);
+      const records = chosen(messages, argument, all).map((node) => rowNodeOf(node).row.entry.record);
       const hex = [...new Set(records)].flatMap((record) => messageHex(record) ?? []);
       if (hex.length > 0) await vscode.env.clipboard.writeText(hex.join("\n"));
     },
     "lwm2m.openMessage": async (argument, all) => {
       const [node] = chosen(messages, argument, all);
       if (node === undefined) return undefined;
-      const row = rowOfNode(node);
+      const row = rowNodeOf(node).row;
       const { time, summary } = row.entry.record;
       return documents.open(row.entry.id, `${clockTime(time)} ${summary}.txt`, messageText(row, tree.context));
     },
@@ -94,10 +94,12 @@ function chosen({ view }: MessagesView, argument: unknown, all: unknown): readon
 }
 
 function isNode(value: unknown): value is RowNode | DetailNode {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  const { kind } = value;
-  const nodeKind: MessageNode["kind"] | undefined = kind === "row" || kind === "detail" ? kind : undefined;
-  return nodeKind !== undefined;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    ["row", "detail"].some((kind) => kind === value.kind)
+  );
 }
 
 function textOf({ messages }: MessageCommandSetup, node: RowNode | DetailNode): string {
@@ -116,7 +118,7 @@ function deviceOf({ session }: MessageCommandSetup, argument: unknown): MessageF
 
 /** Shows the place that a message is about in the Devices view, or its device if the device does not have that place. */
 async function showInDevices({ session, devices }: MessageCommandSetup, node: RowNode | DetailNode): Promise<void> {
-  const { deviceId, path } = node.kind === "row" ? node : rowNodeOf(node);
+  const { deviceId, path } = rowNodeOf(node);
   if (deviceId === undefined || !session.state.devices.has(deviceId)) return;
   if (session.state.devices.get(deviceId)?.tree === undefined) await session.loadTree(deviceId);
   const found = path === undefined ? undefined : findInTree(session.state.devices.get(deviceId)?.tree, path);
@@ -125,10 +127,6 @@ async function showInDevices({ session, devices }: MessageCommandSetup, node: Ro
       ? devices.tree.node({ kind: "device", deviceId })
       : devices.tree.node({ kind: found.kind, deviceId, path });
   await devices.view.reveal(place, { select: true, focus: true, expand: found === undefined });
-}
-
-function rowNodeOf(node: RowNode | DetailNode): RowNode {
-  return node.kind === "row" ? node : rowNodeOf(node.parent);
 }
 
 /** Selects the line of an entry, also if the filter hides it. */

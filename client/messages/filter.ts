@@ -3,9 +3,7 @@ import type { Link } from "./exchanges.js";
 import { isMessage, optionOf, type LogEntry } from "./logEntry.js";
 
 /** Which kinds of entries are shown. */
-export const shownKinds = ["all", "failures", "without notifications"] as const;
-
-export type ShownKind = (typeof shownKinds)[number];
+export type ShownKind = "all" | "failures" | "without notifications";
 
 /** What of the log is shown. */
 export interface MessageFilter {

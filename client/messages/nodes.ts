@@ -37,6 +37,6 @@ export function messageNodeId(node: MessageNode): string {
 }
 
 /** The line that a node belongs to. */
-export function rowOfNode(node: RowNode | DetailNode): Row {
-  return node.kind === "row" ? node.row : rowOfNode(node.parent);
+export function rowNodeOf(node: RowNode | DetailNode): RowNode {
+  return node.kind === "row" ? node : rowNodeOf(node.parent);
 }

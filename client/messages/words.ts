@@ -23,7 +23,7 @@ export function duration(milliseconds: number): string {
 const valuesInLine = 3;
 
 /** A value with its name and unit: `Sensor Value 21.4 Cel`; with its path where no name is known. */
-export function namedValue(record: MessageRecord, value: PathValue, namesOf: NamesOf): string {
+function namedValue(record: MessageRecord, value: PathValue, namesOf: NamesOf): string {
   const names = namesOf(record.deviceId, value.path);
   return `${names?.name ?? value.path} ${valueText(value, names?.units)}`;
 }
@@ -63,7 +63,7 @@ function queryWords({ message }: MessageRecord): string {
 }
 
 /** A request as other messages name it: `GET /3303/0/5700`. */
-export function requestWords(record: MessageRecord): string {
+function requestWords(record: MessageRecord): string {
   const isObservation = optionOf(record, "Observe") === "0";
   return `${isObservation ? "Observe" : codeWords(record)} ${requestPath(record)}`;
 }

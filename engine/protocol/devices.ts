@@ -36,16 +36,13 @@ export interface DeviceSummary {
   readonly isSimulated: boolean;
 }
 
-export const deviceStatuses = [
-  "online",
+export type DeviceStatus =
+  | "online"
   /** Known from before a restart of the engine, and not heard of since. */
-  "not seen yet",
+  | "not seen yet"
   /** Its lifetime has passed. */
-  "expired",
-  "disconnected",
-] as const;
-
-export type DeviceStatus = (typeof deviceStatuses)[number];
+  | "expired"
+  | "disconnected";
 
 /** What a device has, as far as it has said or answered, in the words of the definitions. */
 export interface DeviceTree {

@@ -10,7 +10,7 @@ import {
 } from "vscode-jsonrpc/node";
 
 /** The longest message that is taken; the definitions of a large file have some hundred kilobytes. */
-export const longestMessage = 32 * 1024 * 1024;
+const longestMessage = 32 * 1024 * 1024;
 
 /** The longest header; ours have some thirty bytes. */
 const longestHeader = 4096;

@@ -1,4 +1,5 @@
 import type { OperationResult } from "../../../engine/protocol/operations.js";
+import { counted } from "../../../lwm2m/base/words.js";
 import type { DevicesState } from "../state/deviceState.js";
 import { findInTree } from "../state/treeContents.js";
 import { resourceName } from "../tree/resourceViews.js";
@@ -6,7 +7,7 @@ import { objectName } from "../tree/objectViews.js";
 import { unitsOf, valueText } from "../tree/valueText.js";
 
 /** What was done, as the user reads it. */
-export const operationWords = {
+const operationWords = {
   "device/read": { title: "Read", done: "was read" },
   "device/write": { title: "Write", done: "was written" },
   "device/writeFile": { title: "Write", done: "was written" },
@@ -52,8 +53,7 @@ export function successText(
   const { location, values, links } = result;
   if (method === "device/create" && location !== undefined) return `${location} was created.`;
   if (method === "device/discover") {
-    const count = links?.length ?? 0;
-    return `${placeName(state, deviceId, path)}: ${count} ${count === 1 ? "link" : "links"}.`;
+    return `${placeName(state, deviceId, path)}: ${counted(links?.length ?? 0, "link")}.`;
   }
   const name = placeName(state, deviceId, path);
   const [value, ...others] = values;
@@ -63,7 +63,7 @@ export function successText(
     const isResource = device !== undefined && found !== undefined && "resource" in found;
     return `${name}: ${valueText(value, isResource ? unitsOf(device, found.resource) : "")}`;
   }
-  if (method === "device/read") return `${name}: ${values.length} values.`;
+  if (method === "device/read") return `${name}: ${counted(values.length, "value")}.`;
   return `${name} ${operationWords[method].done}.`;
 }
 

@@ -14,7 +14,7 @@ export interface Wanted {
 export const nothingWanted: Wanted = { simulators: new Map(), connections: new Map() };
 
 /** The settings of a server that runs: the ports as they are, so that devices find it again where it was. */
-export function settingsOf(state: ServerState): ServerSettings | undefined {
+function settingsOf(state: ServerState): ServerSettings | undefined {
   if (state.kind !== "running") return undefined;
   const { host, port, securePort } = state;
   return {

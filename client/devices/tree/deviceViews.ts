@@ -1,5 +1,6 @@
 import type { DeviceStatus, DeviceSummary } from "../../../engine/protocol/devices.js";
 import type { SimulatorInfo } from "../../../engine/protocol/simulators.js";
+import { counted } from "../../../lwm2m/base/words.js";
 import type { DeviceState } from "../state/deviceState.js";
 import type { NodeView } from "./nodeView.js";
 
@@ -14,7 +15,7 @@ const statusIcons: Readonly<Record<DeviceStatus, NonNullable<NodeView["icon"]>>>
 export const warningIcon = { name: "warning", color: "list.warningForeground" } as const;
 
 /** How a channel is protected, in a word. */
-export function securityWord({ security }: DeviceSummary): string {
+function securityWord({ security }: DeviceSummary): string {
   return security.kind === "psk" ? "PSK" : "no security";
 }
 
@@ -26,7 +27,7 @@ export function deviceView({ summary }: DeviceState, isOnly: boolean): NodeView 
     ...(isSimulated ? ["simulated"] : []),
     securityWord(summary),
     ...(lwm2mVersion === undefined ? [] : [lwm2mVersion]),
-    ...(warnings.length === 0 ? [] : [warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`]),
+    ...(warnings.length === 0 ? [] : [counted(warnings.length, "warning")]),
   ];
   const hasWarning = warnings.length > 0 && status === "online";
   return {

@@ -12,7 +12,7 @@ export function resourceName({ definition, resourceId }: ResourceNode): string {
 }
 
 /** What a resource allows. Without a definition nothing is ruled out. */
-export function allows(definition: ResourceFacts | undefined, operation: "R" | "W" | "E"): boolean {
+function allows(definition: ResourceFacts | undefined, operation: "R" | "W" | "E"): boolean {
   return definition === undefined || definition.operations.includes(operation);
 }
 

@@ -1,4 +1,5 @@
 import { defaultServerSettings, type ServerState } from "../../../engine/protocol/server.js";
+import { counted } from "../../../lwm2m/base/words.js";
 import type { DevicesState } from "../state/deviceState.js";
 
 /** The addresses at which devices reach the LwM2M Server, the secure one first; none unless it runs. */
@@ -44,7 +45,7 @@ export function statusBarView({ engine, server, devices }: DevicesState): Status
   }
   const online = namesOnline({ devices }).length;
   if (server.kind !== "running" && devices.size === 0) return undefined;
-  const count = `${online} ${online === 1 ? "device" : "devices"}`;
+  const count = counted(online, "device");
   const others = devices.size === online ? "" : `, ${devices.size - online} not online`;
   const addresses = serverAddresses(server);
   const where = addresses.length === 0 ? "The LwM2M Server is stopped." : `LwM2M Server at ${addresses.join(" and ")}.`;

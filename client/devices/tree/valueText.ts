@@ -1,5 +1,6 @@
 import type { ResourceNode } from "../../../engine/protocol/devices.js";
 import type { PathValue } from "../../../engine/protocol/values.js";
+import { counted } from "../../../lwm2m/base/words.js";
 import type { DeviceState } from "../state/deviceState.js";
 
 /** Longer texts are cut in the tree; the tooltip has more of them. */
@@ -54,7 +55,7 @@ function opaqueText(digits: string): string {
   const length = hex.length / 2;
   if (length === 0) return "(empty)";
   const pairs = hex.slice(0, 32).replaceAll(/..(?=.)/gu, "$& ");
-  return `${pairs}${length > 16 ? " …" : ""} (${length === 1 ? "1 byte" : `${length} bytes`})`;
+  return `${pairs}${length > 16 ? " …" : ""} (${counted(length, "byte")})`;
 }
 
 /** The value of a resource, or those of its instances in a row; undefined if none is known. */
