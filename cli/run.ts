@@ -4,6 +4,7 @@ import { explainCommand, rulesCommand } from "./commands/rules.js";
 import { validateCommand } from "./commands/validate.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "./io.js";
 import { addDeviceCommands } from "./devices/register.js";
+import { wholeNumber } from "./numbers.js";
 import { registryBuild } from "./registry.js";
 import { examplesText } from "./text/examples.js";
 import { reportFormats, type ReportFormat } from "./report/formats.js";
@@ -172,11 +173,6 @@ function addLanguageServer(program: Command, product: Product): void {
     .action(async () => {
       await product.startLanguageServer();
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("Write a whole number, such as 0.");
-  return Number(text);
 }
 
 function indentText(text: string): string {

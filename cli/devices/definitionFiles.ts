@@ -1,25 +1,19 @@
 import { pathToFileURL } from "node:url";
 import type { EngineClient } from "../../engine/client/engineClient.js";
 import { parseDefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
 import { objectDefinitions } from "../../lwm2m/definition/objectDefinition.js";
+import type { FileDefinitions } from "../../server/protocol.js";
 import { readSources } from "../commands/sources.js";
 import { TroubleList } from "../commands/troubles.js";
 import type { Io } from "../io.js";
 import { DeviceCommandError } from "./deviceContext.js";
 
-/** The objects that a file defines. */
-export interface DefinitionsOfFile {
-  readonly uri: string;
-  readonly definitions: readonly ObjectDefinition[];
-}
-
 /**
  * Reads definition files, and folders and globs of them.
  * @throws {DeviceCommandError} if one cannot be read or defines nothing
  */
-export async function readDefinitions(targets: readonly string[], io: Io): Promise<readonly DefinitionsOfFile[]> {
-  const found: DefinitionsOfFile[] = [];
+export async function readDefinitions(targets: readonly string[], io: Io): Promise<readonly FileDefinitions[]> {
+  const found: FileDefinitions[] = [];
   const troubles = new TroubleList(io);
   for await (const source of readSources({ targets, stdinFilename: undefined }, io, troubles, { otherFiles: 0 })) {
     const definitions = objectDefinitions(parseDefinitionFile(source.text));

@@ -1,10 +1,10 @@
 import type { PathValue } from "../../engine/protocol/values.js";
+import { localTime } from "../../lwm2m/base/localTime.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { handDefinitions } from "./definitionFiles.js";
 import { withEngine } from "./deviceContext.js";
 import { targetOf, type OperationFlags, type Place } from "./operate.js";
 import { reportResult } from "./resultText.js";
-import { clockTime } from "./clockTime.js";
 import { factsOf, valueLines } from "./valueLines.js";
 
 export interface ObserveFlags extends OperationFlags {
@@ -21,7 +21,7 @@ export function observeCommand(place: Place, flags: ObserveFlags, io: Io, produc
     let facts = factsOf(await engine.request("devices/tree", { deviceId: target.deviceId }));
     let left = flags.count ?? Number.POSITIVE_INFINITY;
     const show = (values: readonly PathValue[]): void => {
-      const time = clockTime(values[0]?.receivedAt ?? Date.now());
+      const time = localTime(values[0]?.receivedAt ?? Date.now());
       const lines = json
         ? values.map((value) => JSON.stringify(value))
         : valueLines(values, facts).map((line) => `${time}  ${line}`);

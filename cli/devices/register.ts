@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { defaultServerSettings } from "../../engine/protocol/server.js";
 import type { ExitCode, Io, Product } from "../io.js";
+import { portNumber, wholeNumber } from "../numbers.js";
 import { examplesText } from "../text/examples.js";
 import { devicesCommand } from "./listDevices.js";
 import { observeCommand, type ObserveFlags } from "./observe.js";
@@ -160,14 +161,4 @@ function operation(program: Command, name: string, description: string): Command
       "after",
       "\nExit codes: 0 done, 1 the device refused or did not answer, 2 wrong usage or no connection.",
     );
-}
-
-function portNumber(text: string): number {
-  if (!/^\d{1,5}$/u.test(text) || Number(text) > 65535) throw new InvalidArgumentError("Write a port from 0 to 65535.");
-  return Number(text);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("Write a whole number.");
-  return Number(text);
 }

@@ -3,9 +3,9 @@ import type { LogRecord } from "../../engine/protocol/log.js";
 import type { ServerSettings, ServerState } from "../../engine/protocol/server.js";
 import { printAddress } from "../../lwm2m/base/datagram.js";
 import { listed } from "../../lwm2m/base/words.js";
+import { localTime } from "../../lwm2m/base/localTime.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { printable } from "../text/printable.js";
-import { clockTime } from "./clockTime.js";
 import { readCredentials } from "./credentialsFile.js";
 import { handDefinitions } from "./definitionFiles.js";
 import { DeviceCommandError, withEngine } from "./deviceContext.js";
@@ -74,6 +74,6 @@ function showRecord(record: LogRecord, { messages, json }: ServeRequest, io: Io)
   }
   const who = record.deviceName ?? record.peer;
   const arrow = record.kind === "message" ? (record.direction === "in" ? "<- " : "-> ") : "";
-  io.stdout.write(`${clockTime(record.time)}  ${printable(`${who}  ${arrow}${record.summary}`)}\n`);
+  io.stdout.write(`${localTime(record.time)}  ${printable(`${who}  ${arrow}${record.summary}`)}\n`);
   if (record.kind === "attempt") io.stdout.write(`          ${printable(record.explanation)}\n`);
 }

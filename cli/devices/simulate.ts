@@ -1,10 +1,10 @@
 import { Secret } from "../../lwm2m/base/secret.js";
 import { fromHex } from "../../lwm2m/base/bytes.js";
+import { localTime } from "../../lwm2m/base/localTime.js";
 import { createDefinitionSet, type DefinitionSet } from "../../lwm2m/data/definitionSet.js";
 import type { SimulatedDeviceState, SimulatedObjectSetup } from "../../lwm2m/device/simulatedDevice.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { printable } from "../text/printable.js";
-import { clockTime } from "./clockTime.js";
 import { readCredentials } from "./credentialsFile.js";
 import { readDefinitions } from "./definitionFiles.js";
 import { DeviceCommandError, reportingErrors } from "./deviceContext.js";
@@ -37,7 +37,7 @@ export async function simulateCommand(request: SimulateRequest, io: Io, product:
       ...(psk === undefined ? {} : { psk }),
     });
     const show = (state: SimulatedDeviceState): void => {
-      io.stdout.write(`${clockTime(Date.now())}  ${printable(stateText(state, request))}\n`);
+      io.stdout.write(`${localTime(Date.now())}  ${printable(stateText(state, request))}\n`);
     };
     show(device.state);
     const listening = device.onStateChange(show);

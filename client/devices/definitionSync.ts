@@ -1,19 +1,17 @@
 import type { EngineClient } from "../../engine/client/engineClient.js";
 import type { Disposable } from "../../lwm2m/base/disposal.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
+import type { FileDefinitions } from "../../server/protocol.js";
 import type { DefinitionFeed } from "../language/definitionFeed.js";
-
-/** Where the definitions of this window come from. */
-export type DefinitionSource = DefinitionFeed;
 
 /** Tells one engine what the files of the workspace define, now and with every change. */
 export class DefinitionSync implements Disposable {
   readonly #client: EngineClient;
-  readonly #source: DefinitionSource;
+  readonly #source: DefinitionFeed;
   readonly #logger: Logger;
   readonly #listener: Disposable;
 
-  constructor(client: EngineClient, source: DefinitionSource, logger: Logger) {
+  constructor(client: EngineClient, source: DefinitionFeed, logger: Logger) {
     this.#client = client;
     this.#source = source;
     this.#logger = logger;
@@ -32,7 +30,7 @@ export class DefinitionSync implements Disposable {
     this.#listener.dispose();
   }
 
-  #send({ uri, definitions }: Parameters<Parameters<DefinitionSource["onDidChange"]>[0]>[0]): void {
+  #send({ uri, definitions }: FileDefinitions): void {
     this.#client.request("definitions/set", { uri, definitions }).catch((error: unknown) => {
       this.#logger.log("warn", `The engine did not take the definitions of ${uri}: ${String(error)}`);
     });

@@ -12,8 +12,9 @@ import { messageOf } from "../../lwm2m/base/errorText.js";
 import { Emitter, type Event } from "../../lwm2m/base/event.js";
 import type { Logger } from "../../lwm2m/base/logger.js";
 import { judgeCrash, type CrashVerdict } from "../crashPolicy.js";
+import type { DefinitionFeed } from "../language/definitionFeed.js";
 import { CredentialSync } from "./credentials/credentialSync.js";
-import { DefinitionSync, type DefinitionSource } from "./definitionSync.js";
+import { DefinitionSync } from "./definitionSync.js";
 import { followEngine } from "./followEngine.js";
 import { LogRelay, type LoggedRecords } from "./logRelay.js";
 import * as change from "./state/changes.js";
@@ -31,7 +32,7 @@ export interface EngineSessionSetup {
     readonly all: () => Promise<readonly CredentialInput[]>;
     readonly onDidChange: Event<void>;
   };
-  readonly definitions: DefinitionSource;
+  readonly definitions: DefinitionFeed;
   readonly onCrash: (verdict: CrashVerdict) => void;
 }
 

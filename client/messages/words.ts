@@ -1,5 +1,6 @@
 import type { MessageRecord } from "../../engine/protocol/log.js";
 import type { PathValue } from "../../engine/protocol/values.js";
+import { localTime } from "../../lwm2m/base/localTime.js";
 import { valueText } from "../devices/tree/valueText.js";
 import type { Link } from "./exchanges.js";
 import { codeWords, messageClass, optionOf, requestPath } from "./logEntry.js";
@@ -7,10 +8,7 @@ import type { NamesOf } from "./pathNames.js";
 
 /** The time of day as the clock on the wall shows it, with milliseconds: `09:05:03.042`. */
 export function clockTime(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-  return `${time}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+  return `${localTime(milliseconds)}.${String(new Date(milliseconds).getMilliseconds()).padStart(3, "0")}`;
 }
 
 /** How long something took: `23 ms`, `1.25 s`. */

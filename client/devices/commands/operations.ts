@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { OperationResult } from "../../../engine/protocol/operations.js";
 import { parseExecuteArguments } from "../../../lwm2m/data/executeArguments.js";
 import { placeName } from "../input/resultText.js";
+import { textIn } from "../input/textIn.js";
 import { findInTree } from "../state/treeContents.js";
 import { operate } from "./operate.js";
 import type { DeviceCommandSetup } from "./setup.js";
@@ -113,11 +114,4 @@ export async function copyPath(setup: DeviceCommandSetup, argument: unknown): Pr
   if (target === undefined) return undefined;
   await vscode.env.clipboard.writeText(target.path);
   return target.path;
-}
-
-/** A text that the argument of a command tells. */
-export function textIn(argument: unknown, name: string): string | undefined {
-  if (typeof argument !== "object" || argument === null) return undefined;
-  const found: unknown = Object.entries(argument).find(([key]) => key === name)?.[1];
-  return typeof found === "string" ? found : undefined;
 }

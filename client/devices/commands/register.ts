@@ -31,7 +31,7 @@ export function registerDeviceCommands(setup: DeviceCommandSetup, log: vscode.Lo
       (await import("./operations.js")).deleteObjectInstance(setup, argument),
     "lwm2m.copyValue": async (argument) => (await import("./operations.js")).copyValue(setup, argument),
     "lwm2m.copyPath": async (argument) => (await import("./operations.js")).copyPath(setup, argument),
-    "lwm2m.defineObject": async (argument) => (await import("./refresh.js")).defineObject(setup, argument),
+    "lwm2m.defineObject": async (argument) => (await import("./defineObject.js")).defineObject(setup, argument),
     "lwm2m.refreshDevices": async () => (await import("./refresh.js")).refreshDevices(setup),
   };
   const anywhere: typeof commands = {

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { OperationResult } from "../../../engine/protocol/operations.js";
 import type { ValueType } from "../../../lwm2m/data/value.js";
 import { resourceTypes } from "../../../lwm2m/definition/structure.js";
+import { textIn } from "../input/textIn.js";
 import { objectLinkChoices, writeSubject } from "../input/writeSubject.js";
 import type { WriteSubject } from "../input/writeInput.js";
 import { askValue } from "./askValue.js";
 import { operate } from "./operate.js";
-import { textIn } from "./operations.js";
 import type { DeviceCommandSetup } from "./setup.js";
 import { chooseTarget } from "./targets.js";
 

@@ -1,3 +1,5 @@
+import { localDay, localTime } from "../../../lwm2m/base/localTime.js";
+
 /** The units of an age, the longest first, in milliseconds. */
 const units = [
   { milliseconds: 86_400_000, symbol: "d" },
@@ -14,9 +16,5 @@ export function ageText(milliseconds: number): string {
 
 /** A time in the clock of the user, to the second. */
 export function dateText(time: number): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return `${time}`;
-  const two = (number: number): string => `${number}`.padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return Number.isNaN(new Date(time).getTime()) ? `${time}` : `${localDay(time)} ${localTime(time)}`;
 }

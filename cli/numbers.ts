@@ -1,0 +1,13 @@
+import { InvalidArgumentError } from "commander";
+
+/** A whole number that the user writes as an option. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("Write a whole number, such as 0.");
+  return Number(text);
+}
+
+/** The number of a port that the user writes as an option. */
+export function portNumber(text: string): number {
+  if (!/^\d{1,5}$/u.test(text) || Number(text) > 65535) throw new InvalidArgumentError("Write a port from 0 to 65535.");
+  return Number(text);
+}
