@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CredentialInput } from "../../engine/protocol/credentials.js";
 import { fromHex, toHex } from "../../lwm2m/base/bytes.js";
-import { reasonOf } from "../files/reason.js";
+import { readText } from "../files/readText.js";
 import type { Io } from "../io.js";
 
 /** The credentials of a file, or the sentence that says what is wrong with it. */
@@ -19,17 +19,22 @@ const othersMayRead = 0o077;
  */
 export function readCredentials(path: string, io: Pick<Io, "cwd" | "platform">): CredentialsFile {
   const file = resolve(io.cwd, path);
-  let text: string;
-  try {
-    // Windows keeps access in lists that the mode does not show.
-    if (io.platform !== "win32" && (statSync(file).mode & othersMayRead) !== 0) {
-      return { problem: `Others may read ${path}, and it holds keys. Run "chmod 600 ${path}" and try again.` };
-    }
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    return { problem: `${path}: ${reasonOf(error)}` };
+  // Windows keeps access in lists that the mode does not show.
+  if (io.platform !== "win32" && (modeOf(file) & othersMayRead) !== 0) {
+    return { problem: `Others may read ${path}, and it holds keys. Run "chmod 600 ${path}" and try again.` };
   }
-  return parseCredentials(text, path);
+  const read = readText(file);
+  if (!("text" in read)) return { problem: `${path}: ${read.problem}` };
+  return parseCredentials(read.text, path);
+}
+
+/** The mode of a file; 0 if there is none to be seen, which reading then explains. */
+function modeOf(file: string): number {
+  try {
+    return statSync(file).mode;
+  } catch {
+    return 0;
+  }
 }
 
 const example = `{ "thermostat-1": "000102030405060708090a0b0c0d0e0f" }`;

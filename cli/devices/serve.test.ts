@@ -93,6 +93,7 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     ["list.json", /no JSON object of keys/u],
     ["odd.json", /The key of "a" is not written in hexadecimal digits/u],
     ["none.json", /There is no such file/u],
+    [".", /Others may read \.|a folder, not a file/u],
   ] as const) {
     const engine = new FakeEngine({});
     const { exitCode, stderr } = await runIn(path, ["serve", "--credentials", file], { engine: engine.client });
