@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { withDevice } from "../state/changes.js";
 import { initialState, type DevicesState } from "../state/deviceState.js";
 import { sampleSummary } from "../../../engine/client/testing/sampleDevice.js";
-import { addressKind, contextKeys, serverAddresses, statusBarView } from "./serverText.js";
+import { addressKind, contextKeys, namesOnline, serverAddresses, statusBarView } from "./serverText.js";
 
 const running = { kind: "running", host: "127.0.0.1", port: 5683, securePort: 5684 } as const;
 
@@ -30,6 +30,13 @@ test("the status bar counts the devices that are online, and its tooltip the oth
     view.tooltip,
     "1 device online, 1 not online. LwM2M Server at coaps://127.0.0.1:5684 and coap://127.0.0.1:5683.",
   );
+});
+
+test("no device is called online while no engine can tell", () => {
+  const state = withDevice(initialState, sampleSummary);
+  const engine = { protocolVersion: 1, version: "1.2.3", processId: 1, startedAt: 0 };
+  assert.deepEqual(namesOnline({ ...state, engine: { kind: "connected", engine } }), ["thermostat-1"]);
+  assert.deepEqual(namesOnline({ ...state, engine: { kind: "crashed", secondsToRestart: 1 } }), []);
 });
 
 test("menus and welcome texts know how everything is", () => {

@@ -1,6 +1,6 @@
 import { defaultServerSettings, type ServerState } from "../../../engine/protocol/server.js";
 import { counted } from "../../../lwm2m/base/words.js";
-import type { DevicesState } from "../state/deviceState.js";
+import type { DevicesState, DeviceState } from "../state/deviceState.js";
 
 /** The addresses at which devices reach the LwM2M Server, the secure one first; none unless it runs. */
 export function serverAddresses(server: ServerState): readonly string[] {
@@ -22,9 +22,13 @@ export function addressKind(server: ServerState): "usual" | "usualPorts" | "othe
   return server.host === host ? "usual" : "usualPorts";
 }
 
-/** The names of the devices that are online. */
-export function namesOnline({ devices }: Pick<DevicesState, "devices">): readonly string[] {
-  return [...devices.values()].flatMap(({ summary }) => (summary.status === "online" ? summary.name : []));
+/** The names of the devices that are online; none while no engine can tell. */
+export function namesOnline({ engine, devices }: Pick<DevicesState, "engine" | "devices">): readonly string[] {
+  return engine.kind === "connected" ? onlineIn(devices).map(({ summary }) => summary.name) : [];
+}
+
+function onlineIn(devices: DevicesState["devices"]): readonly DeviceState[] {
+  return [...devices.values()].filter(({ summary }) => summary.status === "online");
 }
 
 /** What stands in the status bar; undefined while there is nothing to say. */
@@ -43,7 +47,7 @@ export function statusBarView({ engine, server, devices }: DevicesState): Status
         : `The engine has crashed and starts again in ${engine.secondsToRestart} s.`;
     return { text: "$(warning) LwM2M", spoken: "LwM2M, the engine is not running", tooltip };
   }
-  const online = namesOnline({ devices }).length;
+  const online = onlineIn(devices).length;
   if (server.kind !== "running" && devices.size === 0) return undefined;
   const count = counted(online, "device");
   const others = devices.size === online ? "" : `, ${devices.size - online} not online`;
