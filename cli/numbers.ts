@@ -6,6 +6,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A whole number from 1 on that the user writes as an option. */
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("Write a whole number from 1 on.");
+  return number;
+}
+
 /** The number of a port that the user writes as an option. */
 export function portNumber(text: string): number {
   if (!/^\d{1,5}$/u.test(text) || Number(text) > 65535) throw new InvalidArgumentError("Write a port from 0 to 65535.");

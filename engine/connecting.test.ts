@@ -39,6 +39,20 @@ test("tells a wrong key from an unknown identity, and takes the key that is adde
   await online(client, "added");
 });
 
+test("a start that fails leaves the server that runs, and tells only who asked", async (t) => {
+  const home = (await engineBundle()).home(t);
+  const [first, second] = [await home.connect(), await home.connect()];
+  const { port, securePort } = await startServer(first);
+  const state = await second.request("server/start", { host: "192.0.2.77", port: 0, securePort: 0 });
+  assert.equal(state.kind, "failed");
+  assert.deepEqual((await first.request("engine/snapshot", {})).server, {
+    kind: "running",
+    host: "127.0.0.1",
+    port,
+    securePort,
+  });
+});
+
 test("says which port is taken, and what to do", async (t) => {
   const home = (await engineBundle()).home(t);
   const [first, other] = [await home.connect(), await (await engineBundle()).home(t).connect()];

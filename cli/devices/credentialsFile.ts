@@ -19,12 +19,12 @@ const othersMayRead = 0o077;
  */
 export function readCredentials(path: string, io: Pick<Io, "cwd" | "platform">): CredentialsFile {
   const file = resolve(io.cwd, path);
+  const read = readText(file);
+  if (!("text" in read)) return { problem: `${path}: ${read.problem}` };
   // Windows keeps access in lists that the mode does not show.
   if (io.platform !== "win32" && (modeOf(file) & othersMayRead) !== 0) {
     return { problem: `Others may read ${path}, and it holds keys. Run "chmod 600 ${path}" and try again.` };
   }
-  const read = readText(file);
-  if (!("text" in read)) return { problem: `${path}: ${read.problem}` };
   return parseCredentials(read.text, path);
 }
 
@@ -46,7 +46,14 @@ function parseCredentials(text: string, path: string): CredentialsFile {
   const credentials: CredentialInput[] = [];
   for (const [identity, value] of entries) {
     const key = typeof value === "string" ? fromHex(value) : undefined;
-    if (key === undefined || key.length === 0) {
+    const length = Buffer.byteLength(identity);
+    if (length === 0 || length > 128) {
+      return { problem: `${path}: The PSK identity "${identity}" has ${length} bytes; it needs 1 to 128.` };
+    }
+    if (key !== undefined && (key.length === 0 || key.length > 64)) {
+      return { problem: `${path}: The key of "${identity}" has ${key.length} bytes; it needs 1 to 64.` };
+    }
+    if (key === undefined) {
       return { problem: `${path}: The key of "${identity}" is not written in hexadecimal digits, two a byte.` };
     }
     credentials.push({ identity, key: toHex(key) });

@@ -1,7 +1,12 @@
+import type { EngineClient } from "../../engine/client/engineClient.js";
+import type { Target } from "../../engine/protocol.js";
+import type { DeviceTree } from "../../engine/protocol/devices.js";
+import type { LogRecord } from "../../engine/protocol/log.js";
 import type { PathValue } from "../../engine/protocol/values.js";
 import { localTime } from "../../lwm2m/base/localTime.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { handDefinitions } from "./definitionFiles.js";
+import { printable } from "../text/printable.js";
 import { withEngine } from "./deviceContext.js";
 import { targetOf, type OperationFlags, type Place } from "./operate.js";
 import { reportResult } from "./resultText.js";
@@ -27,6 +32,9 @@ export function observeCommand(place: Place, flags: ObserveFlags, io: Io, produc
         : valueLines(values, facts).map((line) => `${time}  ${line}`);
       io.stdout.write(lines.map((line) => `${line}\n`).join(""));
     };
+    engine.onNotification("log/added", ({ records }) => {
+      for (const record of records) reportProblems(record, target.deviceId, io);
+    });
     const isOver = new Promise<"counted" | "lost">((resolve) => {
       engine.onClose(() => {
         resolve("lost");
@@ -41,8 +49,13 @@ export function observeCommand(place: Place, flags: ObserveFlags, io: Io, produc
     });
     const first = await engine.request("device/observe", target);
     if (first.kind !== "success") return reportResult(first, facts, json, io);
-    facts = factsOf(await engine.request("devices/tree", { deviceId: target.deviceId }));
-    const end = await Promise.race([isOver, io.interrupted()]);
+    const tree = await engine.request("devices/tree", { deviceId: target.deviceId });
+    facts = factsOf(tree);
+    const end = await Promise.race([isOver, observationEnd(engine, target, tree), io.interrupted()]);
+    if (end === "ended") {
+      io.stderr.write("lwm2m: The device has ended the observation.\n");
+      return exitCodes.findings;
+    }
     if (end === "lost") {
       io.stderr.write("lwm2m: The connection to the engine is lost. Run the command again to go on.\n");
       return exitCodes.trouble;
@@ -50,4 +63,35 @@ export function observeCommand(place: Place, flags: ObserveFlags, io: Io, produc
     await engine.request("device/cancelObservation", target);
     return exitCodes.clean;
   });
+}
+
+/** Fulfilled when the device no longer lets a place be observed; `before` is its tree while it did. */
+function observationEnd(engine: EngineClient, { deviceId, path }: Target, before: DeviceTree): Promise<"ended"> {
+  return new Promise((resolve, reject) => {
+    // The tree does not tell of observations of whole objects.
+    if (!observes(before, path)) return;
+    engine.onNotification("devices/treeChanged", (changed) => {
+      if (changed.deviceId !== deviceId) return;
+      engine.request("devices/tree", { deviceId }).then((tree) => {
+        if (!observes(tree, path)) resolve("ended");
+      }, reject);
+    });
+  });
+}
+
+/** True if a place of a tree is observed. */
+function observes({ objects, plainResources }: DeviceTree, path: string): boolean {
+  const instances = objects.flatMap((object) => object.instances);
+  const nodes = [...instances, ...instances.flatMap(({ resources }) => resources), ...plainResources];
+  return nodes.some((node) => node.isObserved && node.path === path);
+}
+
+/** Says what of a message of the device could not be understood, with its bytes. */
+function reportProblems(record: LogRecord, deviceId: string, io: Io): void {
+  if (record.kind !== "message" || record.direction !== "in" || record.deviceId !== deviceId) return;
+  const { problems = [], hex = "" } = record.payload ?? {};
+  for (const { offset, message } of problems) {
+    io.stderr.write(`lwm2m: ${localTime(record.time)}, at byte ${offset} of the payload: ${printable(message)}\n`);
+  }
+  if (problems.length > 0) io.stderr.write(`lwm2m: The payload: ${hex}\n`);
 }

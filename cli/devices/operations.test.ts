@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { emptySnapshot, FakeEngine, type Answers, type AskedRequest } from "../../engine/client/testing/fakeEngine.js";
 import { sampleSummary as thermostat, sampleTree as tree } from "../../engine/client/testing/sampleDevice.js";
 import type { EngineMethod } from "../../engine/protocol.js";
+import type { DeviceTree } from "../../engine/protocol/devices.js";
+import type { LogRecord } from "../../engine/protocol/log.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
 import type { PathValue } from "../../engine/protocol/values.js";
 import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
@@ -167,6 +169,51 @@ test("observe ends when it is interrupted, and when the engine is gone", async (
   const lost = await runIn("/", ["observe", "thermostat-1", "/3303"], { engine: engine.client });
   assert.deepEqual([lost.exitCode, lost.stderr.includes("connection to the engine is lost")], [2, true]);
 });
+
+test("observe tells of payloads that are broken, and ends when the device ends the observation", async () => {
+  let isObserved = true;
+  const observed = (): DeviceTree => ({
+    ...tree,
+    objects: tree.objects.map((object) => ({
+      ...object,
+      instances: object.instances.map((one) => ({
+        ...one,
+        resources: one.resources.map((resource) => ({ ...resource, isObserved })),
+      })),
+    })),
+  });
+  const engine = new FakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": observed,
+    "device/observe": () => {
+      setTimeout(() => {
+        engine.notify("log/added", { records: [brokenNotification] });
+        isObserved = false;
+        engine.notify("devices/treeChanged", { deviceId: thermostat.id });
+      }, 10);
+      return content;
+    },
+  });
+  const ended = await runIn("/", ["observe", "thermostat-1", "/3303/0/5700"], { engine: engine.client });
+  assert.equal(ended.exitCode, 1);
+  assert.match(
+    ended.stderr,
+    /at byte 1 of the payload: No value\.\nlwm2m: The payload: 7b7b\n.*has ended the observation/u,
+  );
+});
+
+const brokenNotification: LogRecord = {
+  kind: "message",
+  number: 1,
+  time: 0,
+  peer: thermostat.address,
+  transport: "dtls",
+  deviceId: thermostat.id,
+  direction: "in",
+  summary: "2.05 Content",
+  payload: { length: 2, hex: "7b7b", values: [], problems: [{ offset: 1, message: "No value." }] },
+  hex: "",
+};
 
 test("a device that is not there, and an engine that does not start, are exit code 2", async () => {
   const misspelled = await checkCommand(["read", "termostat-1", "/3"], {});

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { defaultServerSettings } from "../../engine/protocol/server.js";
 import type { ExitCode, Io, Product } from "../io.js";
-import { portNumber, wholeNumber } from "../numbers.js";
+import { portNumber, positiveNumber } from "../numbers.js";
 import { examplesText } from "../text/examples.js";
 import { devicesCommand } from "./listDevices.js";
 import { observeCommand, type ObserveFlags } from "./observe.js";
@@ -92,7 +92,7 @@ function addSimulate(program: Command, { io, product, done }: CommandContext): v
     .option("--server <uri>", "coap://host:port, or coaps://host:port for DTLS", "coap://127.0.0.1:5683")
     .option("--identity <identity>", "the PSK identity for coaps://")
     .option("--credentials <file>", "the file that has the key of that identity")
-    .option("--lifetime <seconds>", "the lifetime of the registration", wholeNumber)
+    .option("--lifetime <seconds>", "the lifetime of the registration", positiveNumber)
     .addHelpText(
       "after",
       credentialsHelp +
@@ -139,7 +139,7 @@ function addOperations(program: Command, { io, product, done }: CommandContext):
       done(await executeCommand({ device, path, arguments: given }, flags, io, product));
     });
   operation(program, "observe", "Observe a path and show its values as they change.")
-    .option("--count <count>", "end after so many notifications", wholeNumber)
+    .option("--count <count>", "end after so many notifications", positiveNumber)
     .action(async (device: string, path: string, flags: ObserveFlags) => {
       done(await observeCommand({ device, path }, flags, io, product));
     });
@@ -153,7 +153,7 @@ function operation(program: Command, name: string, description: string): Command
     .argument("<device>", deviceHelp)
     .argument("<path>", pathHelp)
     .option("--content-format <format>", "ask for it or write in it: a name such as senml-json, or a number")
-    .option("--timeout <seconds>", "give up after so long (default: 93)", wholeNumber)
+    .option("--timeout <seconds>", "give up after so long (default: 93)", positiveNumber)
     .option("--identity <identity>", "the PSK identity for coaps://")
     .option("--definitions <paths...>", definitionsHelp)
     .option("--json", "as JSON")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { FakeEngine } from "../../engine/client/testing/fakeEngine.js";
+import { emptySnapshot, FakeEngine } from "../../engine/client/testing/fakeEngine.js";
 import type { LogRecord } from "../../engine/protocol/log.js";
 import type { ServerState } from "../../engine/protocol/server.js";
 import { runIn, testFolder, type RunSetting } from "../testing/runIn.js";
@@ -31,10 +31,16 @@ const message: LogRecord = {
   hex: "",
 };
 
-async function serve(t: TestContext, argv: readonly string[], setting: RunSetting = {}, state: ServerState = running) {
+async function serve(
+  t: TestContext,
+  argv: readonly string[],
+  setting: RunSetting = {},
+  state: ServerState = running,
+  before: ServerState = { kind: "stopped" },
+) {
   const { path } = testFolder(t, { "keys.json": { text: JSON.stringify({ "thermostat-1": key }), mode: 0o600 } });
   const engine = new FakeEngine({
-    "credentials/set": () => [],
+    "engine/snapshot": () => ({ ...emptySnapshot, server: before }),
     "server/start": () => {
       engine.notify("log/added", { records: [attempt, message] });
       return state;
@@ -53,10 +59,10 @@ test("serve hands over the keys, shows who cannot connect and why, and stops whe
   const { asked, stdout, stderr, exitCode } = await serve(t, ["--port", "0", "--credentials", "keys.json"]);
   assert.deepEqual(
     asked.map(({ method }) => method),
-    ["credentials/set", "server/start", "server/stop"],
+    ["credentials/set", "engine/snapshot", "server/start", "server/stop"],
   );
   assert.deepEqual(asked[0]?.params, { credentials: [{ identity: "thermostat-1", key }] });
-  assert.deepEqual(asked[1]?.params, { host: "127.0.0.1", port: 0, securePort: 5684 });
+  assert.deepEqual(asked[2]?.params, { host: "127.0.0.1", port: 0, securePort: 5684 });
   assert.match(
     stdout,
     /^\d\d:\d\d:\d\d {2}127\.0\.0\.1:50000 {2}Unknown identity "stranger"\n +Add this PSK identity\.\n$/u,
@@ -85,6 +91,8 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     "open.json": { text: JSON.stringify({ a: key }), mode: 0o644 },
     "text.json": { text: `{ "a": "${key}" `, mode: 0o600 },
     "list.json": { text: `["${key}"]`, mode: 0o600 },
+    "empty.json": { text: `{ "": "${key}" }`, mode: 0o600 },
+    "long.json": { text: `{ "a": "${"00".repeat(65)}" }`, mode: 0o600 },
     "odd.json": { text: `{ "a": "${key}x" }`, mode: 0o600 },
   });
   for (const [file, problem] of [
@@ -93,7 +101,9 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     ["list.json", /no JSON object of keys/u],
     ["odd.json", /The key of "a" is not written in hexadecimal digits/u],
     ["none.json", /There is no such file/u],
-    [".", /Others may read \.|a folder, not a file/u],
+    [".", /a folder, not a file/u],
+    ["empty.json", /identity "" has 0 bytes/u],
+    ["long.json", /key of "a" has 65 bytes; it needs 1 to 64/u],
   ] as const) {
     const engine = new FakeEngine({});
     const { exitCode, stderr } = await runIn(path, ["serve", "--credentials", file], { engine: engine.client });
@@ -101,4 +111,28 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     assert.match(stderr, problem);
     assert.ok(!stderr.includes(key.slice(0, 8)), `${file} shows no key`);
   }
+});
+
+test("serve follows a server that runs already, and leaves it as it is", async (t) => {
+  const { asked, stderr, exitCode } = await serve(t, [], {}, running, running);
+  assert.deepEqual(
+    asked.map(({ method }) => method),
+    ["engine/snapshot"],
+  );
+  assert.match(stderr, /another window or terminal has started it/u);
+  assert.equal(exitCode, 0);
+});
+
+test("serve says that somebody else has stopped its server", async (t) => {
+  const { path } = testFolder(t, {});
+  const engine = new FakeEngine({
+    "server/start": () => {
+      setImmediate(() => {
+        engine.notify("server/changed", { kind: "stopped" });
+      });
+      return running;
+    },
+  });
+  const { exitCode, stderr } = await runIn(path, ["serve"], { engine: engine.client });
+  assert.deepEqual([exitCode, /has stopped the LwM2M Server/u.test(stderr)], [2, true]);
 });

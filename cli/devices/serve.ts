@@ -32,23 +32,29 @@ export function serveCommand(request: ServeRequest, io: Io, product: Product): P
     engine.onNotification("log/added", ({ records }) => {
       for (const record of records) showRecord(record, request, io);
     });
-    const { host, port, securePort } = request;
-    const settings = {
-      host,
-      ...(port === undefined ? {} : { port }),
-      ...(securePort === undefined ? {} : { securePort }),
-    };
-    const state = await engine.request("server/start", settings);
+    const { server } = await engine.request("engine/snapshot", {});
+    const isOurs = server.kind !== "running";
+    const state = isOurs ? await engine.request("server/start", settingsOf(request)) : server;
     if (state.kind !== "running")
       throw new DeviceCommandError(state.kind === "failed" ? state.problem : "The LwM2M Server was stopped.");
-    io.stderr.write(`The LwM2M Server listens on ${addresses(state)}. Press Ctrl+C to stop.\n`);
+    const stopped = new Promise<"stopped">((resolve) => {
+      engine.onNotification("server/changed", ({ kind }) => {
+        if (kind !== "running") resolve("stopped");
+      });
+    });
+    const isLeft = isOurs ? "to stop" : "to leave it; another window or terminal has started it";
+    io.stderr.write(`The LwM2M Server listens on ${addresses(state)}. Press Ctrl+C ${isLeft}.\n`);
     if (request.json) io.stdout.write(`${JSON.stringify({ ...state, kind: "listening" })}\n`);
-    if ((await Promise.race([isOver, io.interrupted()])) === "lost") {
-      throw new DeviceCommandError("The engine has ended. Run the command again.");
-    }
-    await engine.request("server/stop", {});
+    const end = await Promise.race([isOver, stopped, io.interrupted()]);
+    if (end === "lost") throw new DeviceCommandError("The engine has ended. Run the command again.");
+    if (end === "stopped") throw new DeviceCommandError("Another window or terminal has stopped the LwM2M Server.");
+    if (isOurs) await engine.request("server/stop", {});
     return exitCodes.clean;
   });
+}
+
+function settingsOf({ host, port, securePort }: ServeRequest): ServerSettings {
+  return { host, ...(port === undefined ? {} : { port }), ...(securePort === undefined ? {} : { securePort }) };
 }
 
 /** Gives the keys of a file to the engine. */

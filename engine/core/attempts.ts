@@ -22,13 +22,14 @@ export function handshakeRecord(report: HandshakeReport, device: Device | undefi
     time: startedAt + duration,
     peer: printAddress(peer),
     transport: "dtls",
-    ...(device === undefined ? {} : { deviceId: device.id, deviceName: device.name }),
     details: handshakeDetails(report),
   } as const;
   const who = identity === undefined ? "" : ` “${shortened(identity)}”`;
   if (outcome === "completed") {
+    // Only now has the peer proved who it is; before, its name would stand beside a stranger's failure.
+    const owner = device === undefined ? {} : { deviceId: device.id, deviceName: device.name };
     const how = report.isResumed ? "Handshake resumed" : "Handshake completed";
-    return { kind: "event", ...common, summary: `${how}${who === "" ? "" : ` with${who}`}` };
+    return { kind: "event", ...common, ...owner, summary: `${how}${who === "" ? "" : ` with${who}`}` };
   }
   const isKeyMissing = outcome === "unknown identity" || outcome === "wrong key";
   const canAdd = report.role === "server" && isKeyMissing && identity !== undefined;

@@ -47,13 +47,19 @@ export class DeviceSockets {
     return this.#state;
   }
 
-  /** Opens the ports; those that are open with other settings are closed before. */
+  /** Opens the ports; those that are open with other settings are closed before, and opened again if this fails. */
   start(settings: ServerSettings): Promise<ServerState> {
     return this.#inTurn(async () => {
       if (this.#state.kind === "running" && isSame(settings, this.#settings)) return this.#state;
+      const before = this.#state.kind === "running" ? { state: this.#state, settings: this.#settings } : undefined;
       this.#close();
       this.#settings = settings;
-      return this.#become(await this.#openPorts(settings));
+      const next = await this.#openPorts(settings);
+      if (next.kind === "running" || before === undefined) return this.#become(next);
+      // What ran for another window or terminal goes on where it was; only who asked is told.
+      this.#settings = before.settings;
+      this.#become(await this.#openPorts(before.state));
+      return next;
     });
   }
 

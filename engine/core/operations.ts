@@ -70,7 +70,10 @@ async function fileBytes(file: string): Promise<Uint8Array> {
     );
   }
   try {
-    const { size } = await stat(file);
+    const stats = await stat(file);
+    // A device such as /dev/zero never ends, and tells no size.
+    if (!stats.isFile()) throw new EngineError("failed", `${file} is no regular file.`);
+    const { size } = stats;
     if (size > largestFile) {
       throw new EngineError("failed", `${file} has ${size} bytes; files of up to ${largestFile} bytes can be written.`);
     }
