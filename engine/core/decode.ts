@@ -1,14 +1,13 @@
 import { decodePayload } from "../../lwm2m/codec/codecs.js";
 import type { Decoded } from "../../lwm2m/codec/codec.js";
 import { contentFormatId } from "../../lwm2m/codec/contentFormats.js";
-import type { Entry } from "../../lwm2m/data/entry.js";
 import type { ResourceLookup } from "../../lwm2m/data/definitions.js";
-import { parsePath, pathKind, printPath } from "../../lwm2m/data/path.js";
-import type { KnownValue, RawPayload } from "../../lwm2m/management/results.js";
+import { parsePath, pathKind } from "../../lwm2m/data/path.js";
+import type { RawPayload } from "../../lwm2m/management/results.js";
 
 /**
  * Reads a payload that came for a path; undefined for a path that is none of LwM2M's. A payload without a content format
- * is read as the oldest clients mean it: text for a resource, TLV for what has several values.
+ * is read as it was when it came: text for a resource, TLV for anything else.
  */
 export function decodeAt(
   pathText: string,
@@ -18,17 +17,6 @@ export function decodeAt(
 ): Decoded | undefined {
   const basePath = parsePath(pathText).path;
   if (basePath === undefined) return undefined;
-  const format = contentFormat ?? contentFormatId(pathKind(basePath).startsWith("resource") ? "text" : "tlv");
+  const format = contentFormat ?? contentFormatId(pathKind(basePath) === "resource" ? "text" : "tlv");
   return decodePayload(format, bytes, { basePath, resource, receivedAt });
-}
-
-/** An entry of a payload as a value that is known. */
-export function knownValue({ path, value, time, isGuess }: Entry, receivedAt: number): KnownValue {
-  return {
-    path: printPath(path),
-    value,
-    receivedAt,
-    ...(time === undefined ? {} : { time }),
-    ...(isGuess === undefined ? {} : { isGuess }),
-  };
 }

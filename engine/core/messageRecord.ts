@@ -10,8 +10,9 @@ import { contentFormatById, contentFormatLabel } from "../../lwm2m/codec/content
 import type { Definitions, ResourceLookup } from "../../lwm2m/data/definitions.js";
 import { resourceLookup } from "../../lwm2m/data/definitionSet.js";
 import type { Device } from "../../lwm2m/management/device.js";
+import { knownValue } from "../../lwm2m/management/operations/receive.js";
 import type { MessageRecord } from "../protocol/log.js";
-import { decodeAt, knownValue } from "./decode.js";
+import { decodeAt } from "./decode.js";
 import type { MessageSubject } from "./exchangeBook.js";
 import type { LogDraft } from "./messageLog.js";
 import { presentPayload, presentProblem, presentValue, shownHex } from "./present.js";

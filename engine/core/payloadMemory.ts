@@ -1,8 +1,9 @@
 import type { Device } from "../../lwm2m/management/device.js";
 import type { ManagementEvent } from "../../lwm2m/management/events.js";
+import { knownValue } from "../../lwm2m/management/operations/receive.js";
 import type { KnownValue, RawPayload } from "../../lwm2m/management/results.js";
 import type { PathValue } from "../protocol/values.js";
-import { decodeAt, knownValue } from "./decode.js";
+import { decodeAt } from "./decode.js";
 import { presentValue } from "./present.js";
 
 type ValuesEvent = Extract<ManagementEvent, { readonly kind: "values" }>;
