@@ -4,7 +4,7 @@ import { fromUtf8 } from "../../lwm2m/base/bytes.js";
 import type { ResourceType } from "../../lwm2m/definition/structure.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { KnownValue } from "../../lwm2m/management/results.js";
-import { decodeAt, knownValue } from "./decode.js";
+import { knownValue } from "../../lwm2m/management/operations/receive.js";
 import { PayloadMemory } from "./payloadMemory.js";
 
 /** A device of which only the values and the definitions matter. */
