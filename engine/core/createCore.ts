@@ -21,6 +21,7 @@ import { connectDirectly } from "./directConnections.js";
 import { ExchangeBook } from "./exchangeBook.js";
 import { happeningRecord } from "./happenings.js";
 import { MessageLog } from "./messageLog.js";
+import { misdirectedRecord } from "./misdirected.js";
 import { messageRecord } from "./messageRecord.js";
 import { newestRecords } from "./newestRecords.js";
 import { operationHandlers } from "./operations.js";
@@ -121,6 +122,11 @@ export function createCore({ registry, folder, logger }: CoreSetup): EngineCore 
   endpoint.onMessage((tapped) => {
     const subject = exchanges.subjectOf(tapped);
     const device = server.deviceOf(tapped.channel);
+    const misdirected = misdirectedRecord(tapped, sockets.state);
+    if (misdirected !== undefined) {
+      log.add(() => misdirected);
+      return;
+    }
     // A Register is seen before its device is known.
     log.add(() => messageRecord({ tapped, subject, device: device ?? server.deviceOf(tapped.channel), definitions }));
   });
