@@ -5,6 +5,7 @@ import type { ResourceType } from "../../lwm2m/definition/structure.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { KnownValue } from "../../lwm2m/management/results.js";
 import { knownValue } from "../../lwm2m/management/operations/receive.js";
+import { decodeAt } from "./decode.js";
 import { PayloadMemory } from "./payloadMemory.js";
 
 /** A device of which only the values and the definitions matter. */
