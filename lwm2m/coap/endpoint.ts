@@ -29,7 +29,10 @@ export interface CoapLimits {
   readonly remembered: number;
   /** Requests of ours that wait, for each session. */
   readonly outstanding: number;
-  /** Requests that handlers work on, for each session; those beyond are answered with 4.29. */
+  /**
+   * Requests that handlers work on, for each session; those beyond are answered with 4.29. And responses to them that
+   * wait for an acknowledgment; those beyond ask for none.
+   */
   readonly handling: number;
   /** Bytes of answers remembered for deduplication, of all sessions together. */
   readonly answers: number;

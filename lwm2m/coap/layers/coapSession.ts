@@ -1,3 +1,4 @@
+import { messageOf, stackOf } from "../../base/errorText.js";
 import { Emitter } from "../../base/event.js";
 import type { Channel } from "../channel.js";
 import type {
@@ -55,9 +56,7 @@ export class Session implements CoapSession, UpperLayer {
     channel.onEnd((reason) => {
       this.#end(reason);
     });
-    channel.onData((data) => {
-      this.#layer.receive(data);
-    });
+    channel.onData(this.#receive);
   }
 
   get malformed(): number {
@@ -146,6 +145,16 @@ export class Session implements CoapSession, UpperLayer {
     return this.#responder.observers.takeReset(messageId);
   }
 
+  /** Nothing that comes from the peer is an error of ours; if it is one after all, it ends with its message. */
+  readonly #receive = (data: Uint8Array): void => {
+    try {
+      this.#layer.receive(data);
+    } catch (error) {
+      const fields = { channel: this.channel.id, error: stackOf(error) };
+      this.#context.logger.log("error", "A message could not be handled.", fields);
+    }
+  };
+
   /** Registers an observation, and tells its first outcome. */
   async #register(
     request: CoapRequest,
@@ -184,7 +193,7 @@ export class Session implements CoapSession, UpperLayer {
     }
     const begun = this.#context.clock.now();
     this.#outstanding++;
-    const outcome = await send(options, sending);
+    const outcome = await send(options, sending).catch((error: unknown) => this.#failed(error));
     this.#outstanding--;
     if (outcome.kind !== "response") return outcome;
     const { code, options: responseOptions, payload } = outcome.message;
@@ -193,6 +202,12 @@ export class Session implements CoapSession, UpperLayer {
       response: readResponse(code, responseOptions, payload),
       milliseconds: this.#context.clock.now() - begun,
     };
+  }
+
+  /** What becomes of a request that something of ours has failed at, such as the listener to its progress. */
+  #failed(error: unknown): ExchangeOutcome {
+    this.#context.logger.log("error", "A request has failed.", { error: stackOf(error) });
+    return { kind: "broken", reason: messageOf(error) };
   }
 
   #transferOf(request: CoapRequest, options: RequestOptions, { token, laterToken = token, last }: Sending): Transfer {

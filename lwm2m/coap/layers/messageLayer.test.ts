@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromHex, fromUtf8 } from "../../base/bytes.js";
+import { createLogger, type LogLine } from "../../base/logger.js";
 import { codeOf } from "../codes.js";
 import { optionsOfRequest } from "../requestOptions.js";
 import type { TappedMessage } from "../session.js";
@@ -382,4 +383,20 @@ test("a session that ends takes its requests with it", async () => {
   assert.deepEqual(ends, ["We closed it."]);
   assert.equal(sent, 1);
   assert.equal(clock.timers, 0);
+});
+
+test("what fails while a message is taken ends with that message, and is logged", async () => {
+  const lines: LogLine[] = [];
+  const { clock, network, session, client } = coapPair({
+    handler: () => ({ code: content, payload: fromUtf8("alive") }),
+    both: { logger: createLogger("error", (line) => lines.push(line)) },
+  });
+  const tap = client.endpoint.onMessage(() => {
+    throw new Error("The listener is broken.");
+  });
+  network.send({ data: Uint8Array.of(1), from: serverAddress, to: clientAddress });
+  await clock.advance(50);
+  assert.match(String(lines[0]?.fields["error"]), /^Error: The listener is broken\.\n/u);
+  tap.dispose();
+  assert.equal(textOf(await clock.until(session.request({ code: get, path: [] }))), "alive");
 });

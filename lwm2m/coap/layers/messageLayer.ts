@@ -39,6 +39,8 @@ export class MessageLayer {
   readonly #wire: Wire;
   readonly #transmissions: Transmissions;
   #isOver = false;
+  /** Responses that wait for their turn or their acknowledgment. */
+  #separateResponses = 0;
   /** Messages that could not be read. */
   malformed = 0;
 
@@ -88,8 +90,26 @@ export class MessageLayer {
     remembered.isPinned = false;
     if (this.#isOver) return;
     if (message.type === "NON") this.sendNonConfirmable(content);
-    else if (isAcknowledged) this.confirm(content, indifferent, true);
+    else if (isAcknowledged) this.#respondSeparately(content);
     else remembered.keepAnswer(this.#wire.send(messageOf("ACK", message.messageId, content)));
+  }
+
+  /**
+   * RFC 7252 §5.2.2: a response that comes later is confirmable; but one that would wait behind many others, as its peer
+   * acknowledges none, is sent without (§5.2.3).
+   */
+  #respondSeparately(content: Content): void {
+    if (this.#separateResponses >= this.#context.limits.handling) {
+      this.sendNonConfirmable(content);
+      return;
+    }
+    this.#separateResponses++;
+    const done = (): void => {
+      this.#separateResponses--;
+    };
+    // Whether it arrives is the requester's business.
+    const delivery = { sent: () => undefined, acknowledged: done, answered: done, rejected: done, lost: done };
+    this.confirm(content, delivery, true);
   }
 
   /** Rejects a request (RFC 7252 §4.2, §4.3). */
@@ -182,12 +202,3 @@ export class MessageLayer {
     if (understood !== undefined) this.#upper.takeResponse(understood);
   }
 }
-
-/** For responses: whether they arrive is the requester's business. */
-const indifferent: Delivery = {
-  sent: () => undefined,
-  acknowledged: () => undefined,
-  answered: () => undefined,
-  rejected: () => undefined,
-  lost: () => undefined,
-};

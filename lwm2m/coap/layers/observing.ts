@@ -1,3 +1,4 @@
+import { stackOf } from "../../base/errorText.js";
 import { codeLabel, isSuccess } from "../codes.js";
 import type { Notification } from "../exchange.js";
 import type { CoapMessage } from "../message.js";
@@ -137,7 +138,7 @@ export class Observing implements Successor {
     try {
       this.#setup.onNotification(readResponse(code, options, payload));
     } catch (error) {
-      logger.log("error", "A notification could not be handled.", { code: codeLabel(code), error: String(error) });
+      logger.log("error", "A notification could not be handled.", { code: codeLabel(code), error: stackOf(error) });
     }
   }
 }

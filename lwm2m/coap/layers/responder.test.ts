@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { concatBytes, fromUtf8, toUtf8 } from "../../base/bytes.js";
 import { createLogger, type LogLine } from "../../base/logger.js";
 import { blockOption } from "../block.js";
-import { codeOf, dottedCode } from "../codes.js";
+import { codeOf, dottedCode, isResponseCode } from "../codes.js";
 import type { CoapMessage, CoapOption, MessageType } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { readUint, textOption, uintOption } from "../optionValue.js";
@@ -156,7 +156,7 @@ test("a handler that fails is answered with 5.00 without a word of why, which th
     assert.equal(clock.timers, 0);
   }
   assert.deepEqual(
-    lines.map(({ fields }) => fields),
+    lines.map(({ fields: { request, error } }) => ({ request, error: String(error).split("\n", 1)[0] })),
     [1, 2].map(() => ({ request: "GET /a", error: "Error: secret" })),
   );
 });
@@ -371,4 +371,32 @@ test("blocks are as large as fits beside the other options", async () => {
   const { ask } = asking(() => ({ code: content, locationPath: [segment], payload: patternOf(1024) }));
   const answer = await ask(get, []);
   assert.equal(mustBlock(answer, block2).size, 512);
+});
+
+test("no more responses wait for a peer that acknowledges none than requests may be worked on", async () => {
+  const waiting: (() => void)[] = [];
+  const handler: RequestHandler = async () => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return { code: content };
+  };
+  const { clock, peer } = asking(handler, { both: { limits: { handling: 4 } } });
+  for (let messageId = 0; messageId < 8; messageId++) {
+    peer.send({ type: "CON", code: get, messageId, token: Uint8Array.of(messageId) });
+    if (messageId % 4 < 3) continue;
+    await clock.advance(300);
+    for (const finish of waiting.splice(0)) finish();
+  }
+  await clock.advance(20);
+  // The first one waits for its acknowledgment, three for their turn, and for the others there is no room.
+  const responses = peer.received.filter(({ code }) => isResponseCode(code));
+  assert.deepEqual(
+    responses.map(({ type, token }) => [type, token[0]]),
+    [
+      ["CON", 0],
+      ["NON", 4],
+      ["NON", 5],
+      ["NON", 6],
+      ["NON", 7],
+    ],
+  );
 });

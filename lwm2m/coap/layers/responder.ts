@@ -1,4 +1,5 @@
 import { fromUtf8, toHex } from "../../base/bytes.js";
+import { stackOf } from "../../base/errorText.js";
 import { blockOption, fittingSize, largestBlock, type Block } from "../block.js";
 import { codeLabel, codeOf, isSuccess } from "../codes.js";
 import { overheadOf } from "../codec.js";
@@ -180,7 +181,7 @@ export class Responder {
 
   #failed(request: IncomingRequest, error: unknown): CoapResponse {
     const what = `${codeLabel(request.code)} /${request.path.join("/")}`;
-    this.#context.logger.log("error", "A request could not be handled.", { request: what, error: String(error) });
+    this.#context.logger.log("error", "A request could not be handled.", { request: what, error: stackOf(error) });
     return { code: codeOf("Internal Server Error") };
   }
 

@@ -395,3 +395,18 @@ test("a transfer ends with its session", async () => {
     assert.equal(clock.timers, 0);
   }
 });
+
+test("a request whose follower fails is an outcome, and makes room for the next one", async () => {
+  const body = patternOf(3000);
+  const { clock, session } = coapPair({
+    handler: () => ({ code: codes.content, payload: body }),
+    both: { limits: { outstanding: 1 } },
+  });
+  const request = { code: codes.get, path: ["long"] };
+  const onProgress = (): void => {
+    throw new Error("The progress bar is broken.");
+  };
+  const outcome = await clock.until(session.request(request, { onProgress }));
+  assert.deepEqual(outcome, { kind: "broken", reason: "The progress bar is broken." });
+  assert.deepEqual(responseOf(await clock.until(session.request(request))).payload, body);
+});
