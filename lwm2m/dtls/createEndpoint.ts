@@ -2,6 +2,7 @@ import { BoundedMap } from "../base/boundedMap.js";
 import { toHex } from "../base/bytes.js";
 import { printAddress, type Address, type Datagram } from "../base/datagram.js";
 import { disposeAll, type Disposable } from "../base/disposal.js";
+import { stackOf } from "../base/errorText.js";
 import { Emitter } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { Secret } from "../base/secret.js";
@@ -118,7 +119,7 @@ class Endpoint implements DtlsEndpoint {
     } catch (error) {
       this.#logger.log("error", "A datagram could not be handled.", {
         peer: printAddress(from),
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        error: stackOf(error),
       });
     }
   };
@@ -256,7 +257,7 @@ class Endpoint implements DtlsEndpoint {
     try {
       return this.#setup.server?.psk(identity);
     } catch (error) {
-      this.#logger.log("error", "The key of an identity could not be looked up.", { identity, error: String(error) });
+      this.#logger.log("error", "The key of an identity could not be looked up.", { identity, error: stackOf(error) });
       return undefined;
     }
   };

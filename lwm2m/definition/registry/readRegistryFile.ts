@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { messageOf } from "../../base/errorText.js";
 import { loadRegistry } from "./loadRegistry.js";
 import { unpackTable } from "./packedTable.js";
 import { RegistryTableError } from "./readTable.js";
@@ -16,7 +17,7 @@ function read(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new RegistryTableError(`The registry table cannot be read: ${reason}. Install LwM2M Workbench again.`, {
       cause,
     });
@@ -27,7 +28,7 @@ function parse(packed: Uint8Array, path: string): unknown {
   try {
     return JSON.parse(unpackTable(packed));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new RegistryTableError(`The registry table ${path} is damaged: ${reason}. Install LwM2M Workbench again.`, {
       cause,
     });

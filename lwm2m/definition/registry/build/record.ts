@@ -1,4 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
+import { messageOf } from "../../../base/errorText.js";
 import { parseXml } from "../../xml/parse.js";
 
 /** An element of a well-formed file: what the registry's files need, which is fields, lists of them and attributes. */
@@ -37,7 +38,7 @@ export function readRecord(text: string): { readonly record: XmlRecord } | { rea
     return { record: recordOf(tree) };
   } catch (error) {
     // It refuses a few well-formed texts, such as names that JavaScript reserves.
-    return { problem: `The XML cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `The XML cannot be read: ${messageOf(error)}` };
   }
 }
 
