@@ -1,6 +1,11 @@
 /** Bytes as lowercase hexadecimal digits, with `separator` between bytes. */
 export function toHex(bytes: Uint8Array, separator = ""): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(separator);
+  return Array.from(bytes, hexByte).join(separator);
+}
+
+/** One byte as two hexadecimal digits. */
+export function hexByte(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
 }
 
 /** Reads hexadecimal digits in either case; blanks, colons and a leading `0x` are passed over. Undefined if it is none. */

@@ -1,3 +1,4 @@
+import { hexByte } from "../base/bytes.js";
 import { counted } from "../base/words.js";
 import { messageTypes, type CoapMessage, type CoapOption, type MessageType } from "./message.js";
 import { smallBytes } from "./smallBytes.js";
@@ -158,8 +159,4 @@ function broken(problem: string, type: MessageType, code: number, messageId: num
 
 function place(offset: number): string {
   return `at byte ${offset}`;
-}
-
-function hexByte(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
 }

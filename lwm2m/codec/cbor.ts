@@ -1,24 +1,10 @@
-import { toUtf8 } from "../base/bytes.js";
-import {
-  maximumDepth,
-  maximumItems,
-  maximumProblems,
-  tooDeep,
-  tooMany,
-  type Item,
-  type ItemPair,
-  type ItemProblem,
-  type ReadItem,
-} from "./item.js";
+import { hexByte, toUtf8 } from "../base/bytes.js";
+import type { Item, ItemPair, ReadItem } from "./item.js";
+import { mayBegin, note, readingResult, startReading, stop, type Reading } from "./reading.js";
 
-interface Cursor {
+interface Cursor extends Reading {
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  pos: number;
-  count: number;
-  /** Set by what ends the reading. */
-  isOver: boolean;
-  readonly problems: ItemProblem[];
 }
 
 /**
@@ -27,19 +13,9 @@ interface Cursor {
  */
 export function readCbor(bytes: Uint8Array): ReadItem {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const cursor: Cursor = { bytes, view, pos: 0, count: 0, isOver: false, problems: [] };
+  const cursor: Cursor = { ...startReading(), bytes, view };
   const item = readItem(cursor, 0);
-  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems, isCut: cursor.isOver };
-}
-
-function note({ problems }: Cursor, offset: number, message: string): void {
-  if (problems.length <= maximumProblems) problems.push({ offset, message });
-}
-
-/** Ends the reading. */
-function stop(cursor: Cursor, offset: number, message: string): void {
-  if (!cursor.isOver) note(cursor, offset, message);
-  cursor.isOver = true;
+  return readingResult(cursor, item);
 }
 
 const stopByte = 0xff;
@@ -51,14 +27,7 @@ function readItem(cursor: Cursor, depth: number): Item | undefined {
     stop(cursor, offset, "The payload ends where a CBOR item is expected.");
     return undefined;
   }
-  if (depth > maximumDepth) {
-    stop(cursor, offset, tooDeep);
-    return undefined;
-  }
-  if (++cursor.count > maximumItems) {
-    stop(cursor, offset, tooMany);
-    return undefined;
-  }
+  if (!mayBegin(cursor, offset, depth)) return undefined;
   cursor.pos++;
   const major = initial >> 5;
   const info = initial & 0x1f;
@@ -94,7 +63,7 @@ function tagged(item: Item | undefined, tag: number): Item | undefined {
 }
 
 function notWellFormed(initial: number): string {
-  return `${initial.toString(16).padStart(2, "0")} does not start a CBOR item.`;
+  return `${hexByte(initial)} does not start a CBOR item.`;
 }
 
 /** -1 - n, exactly. */
@@ -165,10 +134,7 @@ function readChunks(cursor: Cursor, major: number, offset: number): Item | undef
       stop(cursor, chunkOffset, "A string of indefinite length holds something other than strings of its kind.");
       return undefined;
     }
-    if (++cursor.count > maximumItems) {
-      stop(cursor, chunkOffset, tooMany);
-      return undefined;
-    }
+    if (!mayBegin(cursor, chunkOffset, 0)) return undefined;
     cursor.pos++;
     const length = readArgument(cursor, initial & 0x1f, chunkOffset);
     const start = length === undefined ? undefined : take(cursor, length, chunkOffset);

@@ -52,9 +52,6 @@ export const maximumItems = 100_000;
 /** More problems of one payload help nobody. */
 export const maximumProblems = 100;
 
-export const tooDeep = `This is nested deeper than ${maximumDepth} levels.`;
-export const tooMany = `The payload has more than ${maximumItems} items; the rest is not read.`;
-
 /** The items in words, for problems. */
 export function describeItem(item: Item): string {
   switch (item.kind) {

@@ -82,6 +82,7 @@ const broken: readonly (readonly [marked: string, read: unknown, message: RegExp
   ["[«NaN,2]", [null, 2], /“NaN” is no JSON value/u],
   ["[«'a']", [], /A JSON value is expected/u],
   [`[«"\\x"]`, ["\\x"], /no escape of JSON/u],
+  [`[«"\\U0041"]`, ["\\U0041"], /no escape of JSON/u],
   [`["a«\n"]`, ["a\n"], /control character/u],
   [`«\ufeff[]`, [], /byte order mark/u],
 ];

@@ -1,24 +1,10 @@
 import { toUtf8 } from "../base/bytes.js";
 import { quote } from "../definition/rules/quote.js";
-import {
-  maximumDepth,
-  maximumItems,
-  maximumProblems,
-  tooDeep,
-  tooMany,
-  type Item,
-  type ItemPair,
-  type ItemProblem,
-  type ReadItem,
-} from "./item.js";
+import type { Item, ItemPair, ReadItem } from "./item.js";
+import { mayBegin, note, readingResult, startReading, stop, type Reading } from "./reading.js";
 
-interface Cursor {
+interface Cursor extends Reading {
   readonly bytes: Uint8Array;
-  pos: number;
-  count: number;
-  /** Set by what ends the reading. */
-  isOver: boolean;
-  readonly problems: ItemProblem[];
 }
 
 /**
@@ -26,24 +12,14 @@ interface Cursor {
  * `JSON.parse` has neither of. Slips that leave no doubt what was meant are problems and do not end the reading.
  */
 export function readJson(bytes: Uint8Array): ReadItem {
-  const cursor: Cursor = { bytes, pos: 0, count: 0, isOver: false, problems: [] };
+  const cursor: Cursor = { ...startReading(), bytes };
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     note(cursor, 0, "JSON in a message has no byte order mark.");
     cursor.pos = 3;
   }
   const item = readValue(cursor, 0);
   skipBlanks(cursor);
-  return { ...(item === undefined ? {} : { item }), end: cursor.pos, problems: cursor.problems, isCut: cursor.isOver };
-}
-
-function note({ problems }: Cursor, offset: number, message: string): void {
-  if (problems.length <= maximumProblems) problems.push({ offset, message });
-}
-
-/** Ends the reading. */
-function stop(cursor: Cursor, offset: number, message: string): void {
-  if (!cursor.isOver) note(cursor, offset, message);
-  cursor.isOver = true;
+  return readingResult(cursor, item);
 }
 
 const code = {
@@ -81,14 +57,7 @@ function readValue(cursor: Cursor, depth: number): Item | undefined {
     stop(cursor, offset, "The payload ends where a JSON value is expected.");
     return undefined;
   }
-  if (depth > maximumDepth) {
-    stop(cursor, offset, tooDeep);
-    return undefined;
-  }
-  if (++cursor.count > maximumItems) {
-    stop(cursor, offset, tooMany);
-    return undefined;
-  }
+  if (!mayBegin(cursor, offset, depth)) return undefined;
   if (first === code.quote) return readString(cursor);
   if (first === code.openBracket) return readArray(cursor, depth);
   if (first === code.openBrace) return readObject(cursor, depth);
@@ -188,7 +157,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 function unescape(text: string, cursor: Cursor, offset: number): string {
   return text.replaceAll(
-    /\\(?:u([0-9a-f]{4})|([^]))/giu,
+    /\\(?:u([0-9a-fA-F]{4})|([^]))/gu,
     (whole, hex: string | undefined, letter: string | undefined) => {
       if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
       const meant = escapes[letter ?? ""];

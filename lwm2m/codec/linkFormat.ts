@@ -1,5 +1,5 @@
 import { quote } from "../definition/rules/quote.js";
-import { maximumProblems } from "./item.js";
+import { note } from "./reading.js";
 
 /** A link of RFC 6690: `</3/0>;ver=1.1`. */
 export interface Link {
@@ -54,10 +54,6 @@ export function parseLinks(text: string): ParsedLinks {
     if (link !== undefined) links.push(link);
   } while (accept(cursor, ","));
   return { links, problems: cursor.problems };
-}
-
-function note({ problems }: Cursor, offset: number, message: string): void {
-  if (problems.length <= maximumProblems) problems.push({ offset, message });
 }
 
 function skipBlanks(cursor: Cursor): void {

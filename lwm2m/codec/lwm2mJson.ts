@@ -1,12 +1,12 @@
 import { fromUtf8 } from "../base/bytes.js";
 import type { ValueType } from "../data/value.js";
-import { base64Of, bytesOfBase64 } from "./base64.js";
+import { base64Of, bytesOfBase64 } from "../base/base64.js";
 import type { Codec } from "./codec.js";
 import { describeItem, type Item, type ItemPair, type ReadItem } from "./item.js";
 import { readJson } from "./json.js";
 import { decodeSenml, fieldOfType, type FieldValue, type SenmlReading } from "./senml/decode.js";
-import { jsonText, notInJson } from "./senml/jsonText.js";
-import { recordsOf, type RecordToWrite } from "./senml/encode.js";
+import { jsonRecordsOf, jsonText } from "./senml/jsonText.js";
+import type { RecordToWrite } from "./senml/encode.js";
 import { unknownKey, type SenmlField, type ValueField } from "./senml/records.js";
 
 /**
@@ -16,10 +16,8 @@ import { unknownKey, type SenmlField, type ValueField } from "./senml/records.js
 export const lwm2mJsonCodec: Codec = {
   decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
   encode: (entries, ctx, empty = []) => {
-    const { records, problem } = recordsOf(entries, ctx, empty);
+    const { records, problem } = jsonRecordsOf(entries, ctx, empty);
     if (records === undefined) return { problem };
-    const wrong = notInJson(entries);
-    if (wrong !== undefined) return { problem: wrong };
     const [first] = records;
     const fields = [
       ...(first?.bn === undefined ? [] : [`"bn":${JSON.stringify(first.bn)}`]),

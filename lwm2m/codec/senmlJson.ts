@@ -1,11 +1,11 @@
 import { fromUtf8 } from "../base/bytes.js";
-import { base64UrlOf, bytesOfBase64, bytesOfBase64Url } from "./base64.js";
+import { base64UrlOf, bytesOfBase64, bytesOfBase64Url } from "../base/base64.js";
 import type { Codec } from "./codec.js";
 import { describeItem, type Item } from "./item.js";
 import { readJson } from "./json.js";
 import { decodeSenml, fieldOfType, type FieldValue, type SenmlReading } from "./senml/decode.js";
-import { jsonText, notInJson } from "./senml/jsonText.js";
-import { recordsOf, type RecordToWrite } from "./senml/encode.js";
+import { jsonRecordsOf, jsonText } from "./senml/jsonText.js";
+import type { RecordToWrite } from "./senml/encode.js";
 import { senmlFields, unknownKey } from "./senml/records.js";
 
 /** SenML in JSON (RFC 8428 §5). */
@@ -26,10 +26,8 @@ function senmlJson({ allowsNull }: { readonly allowsNull: boolean }): Codec {
   return {
     decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
     encode: (entries, ctx, empty = []) => {
-      const { records, problem } = recordsOf(entries, ctx, empty);
+      const { records, problem } = jsonRecordsOf(entries, ctx, empty);
       if (records === undefined) return { problem };
-      const wrong = notInJson(entries);
-      if (wrong !== undefined) return { problem: wrong };
       return { payload: fromUtf8(`[${records.map(printRecord).join(",")}]`) };
     },
   };

@@ -1,12 +1,16 @@
 import type { Entry } from "../../data/entry.js";
 import { printWireLink } from "../../data/objectLink.js";
+import type { Path } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import { printValue } from "../../data/valueText.js";
+import type { CodecContext } from "../codec.js";
+import { recordsOf, type RecordsToWrite } from "./encode.js";
 
-/** Says so if JSON has no form for a value: it has no infinite numbers, and none that is not a number. */
-export function notInJson(entries: readonly Entry[]): string | undefined {
+/** The records for these values, unless JSON has no form for one: no infinite number, and none that is not a number. */
+export function jsonRecordsOf(entries: readonly Entry[], ctx: CodecContext, empty: readonly Path[]): RecordsToWrite {
   const wrong = entries.find(({ value }) => value.type === "Float" && !Number.isFinite(value.value));
-  return wrong && `JSON has no ${printValue(wrong.value)}; choose CBOR or TLV.`;
+  if (wrong !== undefined) return { problem: `JSON has no ${printValue(wrong.value)}; choose CBOR or TLV.` };
+  return recordsOf(entries, ctx, empty);
 }
 
 /** A value as JSON, bytes as the text that `base64` makes of them. */

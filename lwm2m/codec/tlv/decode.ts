@@ -13,8 +13,9 @@ import type { ValueType } from "../../data/value.js";
 import { valueOfBytes } from "../binaryValue.js";
 import type { CodecContext, Decoded } from "../codec.js";
 import { createFindings, type Findings } from "../findings.js";
-import { describeBytes, maximumItems, tooMany } from "../item.js";
+import { describeBytes, maximumItems } from "../item.js";
 import { placeValue, type Conversion } from "../place.js";
+import { tooMany } from "../reading.js";
 import { readRecord, type TlvKind, type TlvRecord } from "./records.js";
 
 interface Decoding {

@@ -1,3 +1,4 @@
+import { base64Of, bytesOfBase64, bytesOfBase64Url } from "../../base/base64.js";
 import { fromHex, fromUtf8, toHex, toUtf8 } from "../../base/bytes.js";
 import { Secret } from "../../base/secret.js";
 
@@ -17,8 +18,8 @@ export function keyMistakes(key: Secret): readonly KeyMistake[] {
     ["the hexadecimal digits of the key here, taken as text", fromUtf8(digits)],
     ["the hexadecimal digits of the key here in upper case, taken as text", fromUtf8(digits.toUpperCase())],
     ["the key here read as hexadecimal digits", text === undefined ? undefined : fromHex(text)],
-    ["the key here in Base64, taken as text", fromUtf8(Buffer.from(bytes).toString("base64"))],
-    ["the key here read as Base64", text === undefined ? undefined : fromBase64(text)],
+    ["the key here in Base64, taken as text", fromUtf8(base64Of(bytes))],
+    ["the key here read as Base64", text === undefined ? undefined : (bytesOfBase64(text) ?? bytesOfBase64Url(text))],
     ["the key here without the white space at its edges", text === undefined ? undefined : fromUtf8(text.trim())],
     ["the key here and a line feed behind it", Uint8Array.of(...bytes, 0x0a)],
     ["the key here and a carriage return and a line feed behind it", Uint8Array.of(...bytes, 0x0d, 0x0a)],
@@ -35,10 +36,6 @@ export function keyMistakes(key: Secret): readonly KeyMistake[] {
     ["an empty key", new Uint8Array()],
   ];
   return mistakes.flatMap(([words, other]) => (other === undefined ? [] : [{ words, key: new Secret(other) }]));
-}
-
-function fromBase64(text: string): Uint8Array | undefined {
-  return /^[A-Za-z0-9+/_-]+={0,2}$/u.test(text) ? Uint8Array.from(Buffer.from(text, "base64")) : undefined;
 }
 
 function filled(bytes: Uint8Array, length: number): Uint8Array | undefined {

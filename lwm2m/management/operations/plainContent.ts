@@ -2,6 +2,7 @@ import { toHex, toUtf8 } from "../../base/bytes.js";
 import { readCbor } from "../../codec/cbor.js";
 import type { PayloadProblem } from "../../codec/codec.js";
 import { contentFormatById, type ContentFormatName } from "../../codec/contentFormats.js";
+import { createFindings, reportReading } from "../../codec/findings.js";
 import type { Item, ReadItem } from "../../codec/item.js";
 import { valueOfItem } from "../../codec/itemValue.js";
 import { readJson } from "../../codec/json.js";
@@ -32,8 +33,8 @@ const readers: Partial<Readonly<Record<ContentFormatName, Reader>>> = {
     const { item, problems } = readCbor(bytes);
     return { found: item === undefined ? [] : [{ name: "", value: valueOf(item) }], problems };
   },
-  "senml-json": (bytes, receivedAt) => readPack(readJson(bytes), receivedAt),
-  "senml-cbor": (bytes, receivedAt) => readPack(readCbor(bytes), receivedAt),
+  "senml-json": (bytes, receivedAt) => readPack(bytes, readJson(bytes), receivedAt),
+  "senml-cbor": (bytes, receivedAt) => readPack(bytes, readCbor(bytes), receivedAt),
 };
 
 /**
@@ -61,15 +62,14 @@ function below(path: string, name: string): string {
 }
 
 /** The records of a SenML pack (RFC 8428), with the names that the device gives them. */
-function readPack({ item, problems: readProblems }: ReadItem, receivedAt: number): ReturnType<Reader> {
-  const problems: PayloadProblem[] = [...readProblems];
-  if (item === undefined) return { found: [], problems };
-  const report = (offset: number, message: string): void => void problems.push({ offset, message });
-  const records = resolveRecords(item, { fieldOf }, report, receivedAt);
+function readPack(payload: Uint8Array, read: ReadItem, receivedAt: number): ReturnType<Reader> {
+  const findings = createFindings();
+  reportReading(findings, payload, read);
+  const records = read.item === undefined ? [] : resolveRecords(read.item, { fieldOf }, findings.problem, receivedAt);
   const found = records.flatMap(({ name, time, value }) =>
     value === undefined ? [] : [{ name, value: valueOf(value.item), ...(time === undefined ? {} : { time }) }],
   );
-  return { found, problems };
+  return { found, problems: findings.decoded().problems };
 }
 
 /** Keys are names in JSON and labels in CBOR. */

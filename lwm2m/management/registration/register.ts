@@ -1,3 +1,4 @@
+import { base64UrlOf } from "../../base/base64.js";
 import { codeOf } from "../../coap/codes.js";
 import type { CoapResponse } from "../../coap/exchange.js";
 import type { IncomingRequest } from "../../coap/session.js";
@@ -196,7 +197,7 @@ function newRegistration({ services }: Office, { parameters, list }: Application
   const now = services.clock.now();
   const { lwm2mVersion = "1.0", lifetime = defaultLifetime, binding, isQueueMode, smsNumber } = parameters;
   return {
-    location: Buffer.from(services.random.bytes(locationBytes)).toString("base64url"),
+    location: base64UrlOf(services.random.bytes(locationBytes)),
     lwm2mVersion,
     lifetime,
     isQueueMode: isQueueMode === true || binding?.includes("Q") === true,
