@@ -159,6 +159,6 @@ function operation(program: Command, name: string, description: string): Command
     .option("--json", "as JSON")
     .addHelpText(
       "after",
-      "\nExit codes: 0 done, 1 the device refused or did not answer, 2 wrong usage or no connection.",
+      "\nExit codes: 0 done, 1 the device refused, did not answer, or answered what cannot be read, 2 wrong usage or no connection.",
     );
 }

@@ -3,11 +3,11 @@ import { exitCodes, type ExitCode, type Io } from "../io.js";
 import { printable } from "../text/printable.js";
 import { valueLines, type FactsByPath } from "./valueLines.js";
 
-/** Shows what became of an operation, and answers the exit code: 1 if the device refused or did not answer. */
+/** Shows what became of an operation, and answers its exit code. */
 export function reportResult(result: OperationResult, facts: FactsByPath, json: boolean, io: Io): ExitCode {
   if (json) {
     io.stdout.write(`${JSON.stringify(result)}\n`);
-    return result.kind === "success" ? exitCodes.clean : exitCodes.findings;
+    return exitCodeOf(result);
   }
   switch (result.kind) {
     case "success": {
@@ -31,15 +31,22 @@ export function reportResult(result: OperationResult, facts: FactsByPath, json: 
         const { contentFormat = "no content format", length, hex } = result.payload;
         io.stderr.write(`lwm2m: The payload (${contentFormat}, ${length} bytes): ${hex}\n`);
       }
-      return exitCodes.clean;
+      return exitCodeOf(result);
     }
     case "refused": {
       const diagnostic = result.diagnostic === undefined ? "" : ` The device says: ${printable(result.diagnostic)}`;
       io.stderr.write(`lwm2m: ${result.code}. ${result.explanation}${diagnostic}\n`);
-      return exitCodes.findings;
+      return exitCodeOf(result);
     }
     case "failed":
       io.stderr.write(`lwm2m: ${printable(result.explanation)}\n`);
-      return exitCodes.findings;
+      return exitCodeOf(result);
   }
+}
+
+/** 1 if the device refused, did not answer, or answered something of which nothing could be understood. */
+function exitCodeOf(result: OperationResult): ExitCode {
+  if (result.kind !== "success") return exitCodes.findings;
+  const isLost = result.problems.length > 0 && result.values.length === 0 && (result.links ?? []).length === 0;
+  return isLost ? exitCodes.findings : exitCodes.clean;
 }

@@ -7,7 +7,8 @@ export function escapeMarkdown(text: string): string {
   return text
     .trim()
     .replace(special, "\\$&")
-    .replace(/^(\s*)([-=]|\d+\.)/gmu, "$1\\$2")
+    .replace(/^(\s*)(?=[-=])/gmu, "$1\\")
+    .replace(/^(\s*\d+)(?=\.)/gmu, "$1\\")
     .replace(/\s*\r?\n\s*/gu, "  \n");
 }
 
