@@ -118,3 +118,100 @@ export interface RegistryTextQuery {
   /** `/3303/1.1.xml` */
   readonly path: string;
 }
+
+/**
+ * The scheme of documents that show what would be generated from an object definition. The client makes them; their text
+ * is asked for with `previewBindingsRequest`.
+ */
+export const generatedScheme = "lwm2m-generated";
+
+/** Request with `PreviewQuery`, answered with `BindingsPreview`; nothing is written. */
+export const previewBindingsRequest = "lwm2m/previewBindings";
+
+/** An object whose TypeScript is to be seen. */
+export interface PreviewQuery {
+  /** A definition file, as it is in the editor or else on disk, or a document of the scheme `registryScheme`. */
+  readonly uri: string;
+  /** Which object of the file; the first if it is undefined. The only object of a file counts whatever its ID. */
+  readonly objectId?: number;
+}
+
+/** What would be generated for one object. */
+export interface BindingsPreview {
+  /** The name of the file: `temperature_3303_v1_1.ts`; undefined while nothing can be generated. */
+  readonly name?: string;
+  /** Its text; undefined while nothing can be generated. */
+  readonly text?: string;
+  readonly troubles: readonly BindingTrouble[];
+}
+
+/** Something about a definition or a file that whoever generates from it should know. */
+export interface BindingTrouble {
+  /** With an error nothing is generated; it is about a definition, or about a file that is not ours to replace. */
+  readonly level: "error" | "warning";
+  /** A sentence: what is wrong and what to do. */
+  readonly message: string;
+  /** Where it is; undefined if it is about no file. */
+  readonly uri?: string;
+  /** The place in the file, as a range of LSP. */
+  readonly range?: DefinitionPlace["range"];
+}
+
+/** Request with `BindingsOrder`, answered with `BindingsTarget`: what the configuration says of such an order. */
+export const bindingsTargetRequest = "lwm2m/bindingsTarget";
+
+/** What TypeScript is to be generated from. */
+export interface BindingsOrder {
+  /** Definition files, folders with such files, and documents of the scheme `registryScheme`. */
+  readonly uris: readonly string[];
+  /** Only this object of the file, where a file has several. */
+  readonly objectId?: number;
+  /** A folder of the workspace whose configuration counts for objects of the registry. */
+  readonly base?: string;
+}
+
+/** What `lwm2m.config.json` says of an order. */
+export interface BindingsTarget {
+  /** The folder that files go to; undefined if the configuration names none, so that the user has to. */
+  readonly out?: string;
+  /** The configuration file that says so. */
+  readonly config?: string;
+}
+
+/** Request with `GenerateOrder`, answered with `BindingsReport`. Only for workspaces that are trusted. */
+export const generateBindingsRequest = "lwm2m/generateBindings";
+
+/** An order with the place where files go. */
+export interface GenerateOrder extends BindingsOrder {
+  /** A folder, which need not exist yet; what the configuration says goes before it. */
+  readonly out?: string;
+}
+
+/**
+ * Request with `SavedDefinition`, answered with `BindingsReport`, or with null if no configuration has the file among its
+ * sources. Only for workspaces that are trusted.
+ */
+export const generateSavedRequest = "lwm2m/generateSaved";
+
+/** A definition file that has just been saved. */
+export interface SavedDefinition {
+  readonly uri: string;
+}
+
+/** What generating has come to. */
+export interface BindingsReport {
+  /** The folder that files went to. */
+  readonly out: string;
+  /** The bindings of the objects that were asked for, written or not, in the order of their names. */
+  readonly bindings: readonly string[];
+  /** Files that were written, the runtime among them. */
+  readonly written: readonly string[];
+  /** Files that were as they should be. */
+  readonly unchanged: readonly string[];
+  /** Files of ours that nothing is generated for any more, which were removed. */
+  readonly removed: readonly string[];
+  readonly troubles: readonly BindingTrouble[];
+}
+
+/** Notification to our own client: previews may be out of date, because a configuration has changed. */
+export const bindingsOutdatedNotification = "lwm2m/bindingsOutdated";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { followActiveDefinition } from "./documents.js";
+import { escapeGlob } from "./escapeGlob.js";
 import { statusView, type Health } from "./health.js";
 import type { LanguageSession } from "./session.js";
 
@@ -36,8 +37,7 @@ export function createStatusItem(session: LanguageSession): vscode.Disposable {
 
 /** A filter that matches one document. */
 function filterOf(uri: vscode.Uri): vscode.DocumentFilter {
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-  const pattern = name.replaceAll(/[[\]{}*?]/gu, "[$&]");
+  const pattern = escapeGlob(uri.path.slice(uri.path.lastIndexOf("/") + 1));
   if (uri.scheme !== "file") return { language: "xml", scheme: uri.scheme, pattern: `**/${pattern}` };
   const folder = vscode.Uri.joinPath(uri, "..");
   return { language: "xml", scheme: uri.scheme, pattern: new vscode.RelativePattern(folder, pattern) };

@@ -1,6 +1,7 @@
 import { printAddress } from "../../lwm2m/base/datagram.js";
 import { counted } from "../../lwm2m/base/words.js";
 import { codeLabel } from "../../lwm2m/coap/codes.js";
+import { describeIdentity, nameOfIdentity } from "../../lwm2m/dtls/identity.js";
 import type { HandshakeOutcome, HandshakeReport } from "../../lwm2m/dtls/handshakeReport.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { RefusedRegistration } from "../../lwm2m/management/events.js";
@@ -24,7 +25,9 @@ export function handshakeRecord(report: HandshakeReport, device: Device | undefi
     transport: "dtls",
     details: handshakeDetails(report),
   } as const;
-  const who = identity === undefined ? "" : ` “${shortened(identity)}”`;
+  const proved = report.peerIdentity && (nameOfIdentity(report.peerIdentity) ?? describeIdentity(report.peerIdentity));
+  const name = identity ?? proved;
+  const who = name === undefined ? "" : ` “${shortened(name)}”`;
   if (outcome === "completed") {
     // Only now has the peer proved who it is; before, its name would stand beside a stranger's failure.
     const owner = device === undefined ? {} : { deviceId: device.id, deviceName: device.name };
@@ -49,6 +52,14 @@ const failures: Readonly<Record<Exclude<HandshakeOutcome, "completed" | "cancele
   "unknown identity": "Unknown identity",
   "wrong key": "Wrong key for",
   "no common cipher suite": "No common cipher suite",
+  "wrong credential kind": "Wrong kind of credentials",
+  "no certificate": "No certificate",
+  "not trusted": "Certificate or public key not trusted",
+  "certificate expired": "Certificate expired",
+  "certificate not yet valid": "Certificate not yet valid",
+  "wrong name": "Certificate of somebody else",
+  "wrong usage": "Certificate not for this purpose",
+  "wrong private key": "Private key does not match",
   "unsupported version": "Unsupported version of DTLS",
   "not DTLS": "No DTLS on the DTLS port",
   "no answer after HelloVerifyRequest": "No answer after the first message",
@@ -62,9 +73,14 @@ function handshakeDetails(report: HandshakeReport): readonly Detail[] {
   const { identity, step, offeredSuites, suite, offeredExtensions, alertSent, alertReceived, retransmissions } = report;
   return [
     ...told("Identity", identity === undefined ? undefined : shortened(identity)),
+    ...told("Peer", report.peerIdentity && shortened(describeIdentity(report.peerIdentity))),
     ...told("Cipher suite", suite),
+    ...told("Group", report.group),
     ...told("Offered cipher suites", listed(offeredSuites)),
     ...told("Offered extensions", listed(offeredExtensions)),
+    ...told("Offered groups", listed(report.offeredGroups ?? [])),
+    ...told("Offered client certificates", listed(report.offeredClientCertificates ?? [])),
+    ...told("Offered server certificates", listed(report.offeredServerCertificates ?? [])),
     ...told("Last step", step),
     ...told("Alert sent", alertSent),
     ...told("Alert received", alertReceived),
@@ -87,8 +103,8 @@ export function refusalRecord(refused: RefusedRegistration, time: number, device
     explanation: `${explanation} ${remedy}`,
     details: [
       ...told("Endpoint", endpoint === undefined ? undefined : shortened(endpoint)),
-      ...told("Identity", identity === undefined ? undefined : shortened(identity.identity)),
-      ...told("Held by", holder === undefined ? undefined : shortened(holder.identity)),
+      ...told("Identity", identity === undefined ? undefined : shortened(describeIdentity(identity))),
+      ...told("Held by", holder === undefined ? undefined : shortened(describeIdentity(holder))),
       ...told("Answer", codeLabel(code)),
     ],
   };

@@ -5,6 +5,7 @@ import { systemRandom } from "../../lwm2m/base/random.js";
 import type { Channel } from "../../lwm2m/coap/channel.js";
 import { createCoapEndpoint } from "../../lwm2m/coap/createEndpoint.js";
 import type { Registry } from "../../lwm2m/definition/registry/registry.js";
+import { isSameIdentity, type PeerIdentity } from "../../lwm2m/dtls/identity.js";
 import type { HandshakeReport } from "../../lwm2m/dtls/handshakeReport.js";
 import type { DtlsSession } from "../../lwm2m/dtls/session.js";
 import { createLwm2mServer } from "../../lwm2m/management/createServer.js";
@@ -67,13 +68,13 @@ export function createCore({ registry, folder, logger }: CoreSetup): EngineCore 
     suites.set(channel.id, session.suite);
     session.onEnd(() => void suites.delete(channel.id));
   };
-  const byIdentity = (identity: string | undefined) =>
+  const byIdentity = (identity: PeerIdentity | undefined) =>
     identity === undefined
       ? undefined
-      : [...server.devices.values()].find((device) => device.identity?.identity === identity);
+      : [...server.devices.values()].find((device) => isSameIdentity(device.identity, identity));
   const byName = (name: string) => [...server.devices.values()].find((device) => device.name === name);
   const onHandshake = (report: HandshakeReport): void => {
-    log.add(() => handshakeRecord(report, byIdentity(report.identity)));
+    log.add(() => handshakeRecord(report, byIdentity(report.peerIdentity)));
   };
 
   const sockets: DeviceSockets = new DeviceSockets({
@@ -194,8 +195,8 @@ export function createCore({ registry, folder, logger }: CoreSetup): EngineCore 
 function lastingState(state: ServerStateData, simulators: Simulators): ServerStateData {
   return {
     ...state,
-    devices: state.devices.filter(({ endpoint, pskIdentity }) => {
-      const identity = pskIdentity === undefined ? undefined : ({ kind: "psk", identity: pskIdentity } as const);
+    devices: state.devices.filter(({ endpoint, pskIdentity, identity: other }) => {
+      const identity = pskIdentity === undefined ? other : ({ kind: "psk", identity: pskIdentity } as const);
       return !simulators.isSimulated({ kind: "registered", name: endpoint, identity });
     }),
   };

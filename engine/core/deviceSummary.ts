@@ -1,4 +1,5 @@
 import { printAddress } from "../../lwm2m/base/datagram.js";
+import { describeIdentity, nameOfIdentity } from "../../lwm2m/dtls/identity.js";
 import type { Device, DeviceState } from "../../lwm2m/management/device.js";
 import type { DeviceStatus, DeviceSummary, SecurityInfo } from "../protocol/devices.js";
 
@@ -45,5 +46,6 @@ export function summarizeDevice(
 function securityOf({ identity, session }: Device, suiteOf: (channelId: string) => string | undefined): SecurityInfo {
   if (identity === undefined) return { kind: "none" };
   const suite = session === undefined ? undefined : suiteOf(session.channel.id);
-  return { kind: "psk", identity: identity.identity, ...(suite === undefined ? {} : { suite }) };
+  const name = nameOfIdentity(identity) ?? describeIdentity(identity);
+  return { kind: identity.kind, identity: name, ...(suite === undefined ? {} : { suite }) };
 }

@@ -87,7 +87,7 @@ async function openChannel(
 ): Promise<Channel> {
   try {
     if (psk === undefined) return await outgoing.plainChannel(peer);
-    const { channel, problem } = await outgoing.secureChannel(peer, { psk }, uri.host);
+    const { channel, problem } = await outgoing.secureChannel(peer, { kind: "psk", ...psk }, uri.host);
     if (channel !== undefined) return channel;
     throw new EngineError("failed", problem);
   } catch (error) {

@@ -66,7 +66,9 @@ export class Simulators {
   isSimulated({ kind, name, identity }: Pick<Device, "kind" | "name" | "identity">): boolean {
     const simulator = this.#byEndpoint(name);
     if (kind !== "registered" || simulator === undefined) return false;
-    return simulator.security === "psk" ? identity?.identity === name : identity === undefined;
+    return simulator.security === "psk"
+      ? identity?.kind === "psk" && identity.identity === name
+      : identity === undefined;
   }
 
   /** Starts a device. It registers by and by; its state tells how far it is. */

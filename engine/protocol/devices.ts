@@ -5,7 +5,8 @@ import type { PathValue } from "./values.js";
 export type SecurityInfo =
   | { readonly kind: "none" }
   | {
-      readonly kind: "psk";
+      readonly kind: "psk" | "rpk" | "x509";
+      /** The PSK identity, the common name of the certificate, or which raw public key it is. */
       readonly identity: string;
       /** Undefined while there is no session, after a restart. */
       readonly suite?: string;

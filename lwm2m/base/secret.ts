@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { inspect } from "node:util";
 
 /** What every secret prints as. */
-const masked = "***";
+export const masked = "***";
 
 /**
  * Bytes that must not be seen: a pre-shared key, a private key. However it is printed (as text, as JSON, by the

@@ -111,7 +111,8 @@ function secureOpener(
     open: async () => {
       last?.close();
       last = undefined;
-      const options = { credentials: { psk }, ...(serverName === undefined ? {} : { serverName }) };
+      const credentials = { kind: "psk", ...psk } as const;
+      const options = { credentials, ...(serverName === undefined ? {} : { serverName }) };
       const { session, report } = await endpoint.connect(address, options);
       if (session === undefined) return { problem: report.explanation };
       last = dtlsChannel(session);

@@ -45,7 +45,7 @@ async function connectTo(...flights: readonly (readonly Answer[])[]) {
       socket.send(printRecord({ type, version: 0xfefd, epoch: 0, sequence: sequence++, fragment: content }), from);
     }
   });
-  const options = { credentials: { psk: { identity, key } } };
+  const options = { credentials: { kind: "psk", identity, key } as const };
   const { report } = await clock.until(client.connect(address, options));
   await clock.advance(100);
   return { report, heard };

@@ -48,6 +48,7 @@ test("a report tells who, what was offered, what was chosen, and how far it came
     offeredSuites: ["TLS_PSK_WITH_AES_128_CCM_8", "TLS_PSK_WITH_AES_128_CCM", "TLS_PSK_WITH_AES_128_GCM_SHA256"],
     offeredExtensions: ["renegotiation_info", "extended_master_secret"],
     suite: "TLS_PSK_WITH_AES_128_CCM_8",
+    peerIdentity: { kind: "psk", identity },
     isResumed: false,
     retransmissions: 0,
   });
@@ -89,7 +90,9 @@ test("close says goodbye, both ends hear of it once, and nothing more is sent", 
 test("to connect where nobody is ends in silence, after the last retransmission", async () => {
   const { client, clock } = simulatedPair();
   const nobody = { host: "192.0.2.77", port: 5684 };
-  const { session, report } = await clock.until(client.connect(nobody, { credentials: { psk: { identity, key } } }));
+  const { session, report } = await clock.until(
+    client.connect(nobody, { credentials: { kind: "psk", identity, key } as const }),
+  );
   assert.equal(session, undefined);
   assert.equal(report.outcome, "silence");
   assert.equal(report.retransmissions, 5);
@@ -99,7 +102,7 @@ test("to connect where nobody is ends in silence, after the last retransmission"
 
 test("a second attempt to connect to the same server ends the first", async () => {
   const { client, clock } = simulatedPair();
-  const options = { credentials: { psk: { identity, key } } };
+  const options = { credentials: { kind: "psk", identity, key } as const };
   const [first, second] = [client.connect(serverAddress, options), client.connect(serverAddress, options)];
   assert.equal((await clock.until(first)).report.outcome, "canceled");
   assert.equal((await clock.until(second)).report.outcome, "completed");
@@ -111,7 +114,10 @@ test("a disposed endpoint has said goodbye to everybody, waits for nothing and c
   const { session } = await connect();
   const ends: string[] = [];
   session?.onEnd(({ kind }) => ends.push(kind));
-  const late = client.connect({ host: "192.0.2.77", port: 1 }, { credentials: { psk: { identity, key } } });
+  const late = client.connect(
+    { host: "192.0.2.77", port: 1 },
+    { credentials: { kind: "psk", identity, key } as const },
+  );
   server.dispose();
   await clock.advance(50);
   assert.deepEqual(ends, ["closed by the peer"]);
@@ -126,7 +132,9 @@ test("a disposed endpoint has said goodbye to everybody, waits for nothing and c
 test("the name of the server goes along as SNI, an address does not", async () => {
   const { client, clock, reports } = simulatedPair();
   for (const serverName of ["lwm2m.example.org", "192.0.2.1", "2001:db8::1"])
-    await clock.until(client.connect(serverAddress, { credentials: { psk: { identity, key } }, serverName }));
+    await clock.until(
+      client.connect(serverAddress, { credentials: { kind: "psk", identity, key } as const, serverName }),
+    );
   await clock.advance(50);
   assert.deepEqual(
     reports.map(({ offeredExtensions }) => offeredExtensions.includes("server_name")),
@@ -153,7 +161,9 @@ test("a lookup of keys that throws is an unknown identity and a line in the log,
     },
   });
   const failures: unknown[][] = [];
-  const { report } = await clock.until(pair.client.connect(address, { credentials: { psk: { identity, key } } }));
+  const { report } = await clock.until(
+    pair.client.connect(address, { credentials: { kind: "psk", identity, key } as const }),
+  );
   assert.equal(report.outcome, "unknown identity");
   assert.ok(failures.some(([level]) => level === "error"));
   assert.ok(!lines.some(({ level }) => level === "error"));

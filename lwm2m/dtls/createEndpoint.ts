@@ -5,12 +5,18 @@ import { disposeAll, type Disposable } from "../base/disposal.js";
 import { stackOf } from "../base/errorText.js";
 import { Emitter } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
-import type { Secret } from "../base/secret.js";
+import type { ServerCredentials } from "./credentials.js";
 import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
 import { EstablishedSession } from "./establishedSession.js";
+import { guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
 import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
-import { isResumable, type ResumableSession } from "./handshake/resumableSession.js";
+import {
+  mayClientResume,
+  mayServerResume,
+  nameOfCredentials,
+  type ResumableSession,
+} from "./handshake/resumableSession.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
 import { defaultLimits } from "./limits.js";
@@ -34,6 +40,8 @@ class Endpoint implements DtlsEndpoint {
   readonly #logger: Logger;
   readonly #subscription: Disposable;
   readonly #strangers: Strangers;
+  /** What the server proves itself with and checks clients by. */
+  readonly #credentials: ServerCredentials;
   /** One of each for an address: the session that works, and the handshake that may replace it (RFC 6347 §4.2.8). */
   readonly #sessions: BoundedMap<string, EstablishedSession>;
   readonly #halfOpen: BoundedMap<string, Handshake>;
@@ -54,6 +62,7 @@ class Endpoint implements DtlsEndpoint {
     this.#setup = setup;
     this.#limits = limits;
     this.#logger = setup.logger.child("dtls");
+    this.#credentials = guardCredentials(setup.server ?? {}, this.#logger);
     this.#sessions = new BoundedMap(limits.sessions, (session) => {
       session.close();
     });
@@ -90,7 +99,7 @@ class Endpoint implements DtlsEndpoint {
         if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
         this.#report(report);
         if (established === undefined) resolve({ report });
-        else resolve({ report, session: this.#establish(peer, "client", established) });
+        else resolve({ report, session: this.#establish(peer, "client", established, nameOfCredentials(credentials)) });
       };
       const handshake = this.#handshake(peer, { records, machine, draft, expected: 0, onEnd });
       this.#connecting.set(key, handshake);
@@ -166,7 +175,7 @@ class Endpoint implements DtlsEndpoint {
     draft.offered(hello);
     draft.reached("ClientHello");
     const machine = createServerMachine({
-      credentials: { psk: this.#psk },
+      credentials: this.#credentials,
       clock,
       random,
       records,
@@ -206,7 +215,7 @@ class Endpoint implements DtlsEndpoint {
     return new Handshake({ ...parts, clock, limits: this.#limits, send });
   }
 
-  #establish(peer: Address, role: "server" | "client", established: Established): DtlsSession {
+  #establish(peer: Address, role: "server" | "client", established: Established, ours = ""): DtlsSession {
     const { clock, socket } = this.#setup;
     const key = printAddress(peer);
     const send = (datagram: Uint8Array): void => {
@@ -216,11 +225,11 @@ class Endpoint implements DtlsEndpoint {
     const session = new EstablishedSession(setup);
     this.#sessions.get(key)?.finish({ kind: "replaced" });
     this.#sessions.set(key, session);
-    this.#remember(peer, role, established.agreement.session);
+    this.#remember(peer, role, established.agreement.session, ours);
     session.onEnd((end) => {
       if (this.#sessions.get(key) === session) this.#sessions.delete(key);
       // RFC 5246 §7.2.2: a session that ended in a fatal alert is not resumed.
-      if (end.kind === "alert") this.#forget(peer, role, established.agreement.session);
+      if (end.kind === "alert") this.#forget(peer, role, established.agreement.session, ours);
       this.#logger.log("info", "A session has ended.", { peer: key, id: session.id, end: end.kind });
     });
     if (role === "server") this.#onSession.fire(session);
@@ -228,38 +237,31 @@ class Endpoint implements DtlsEndpoint {
     return session;
   }
 
-  #remember(peer: Address, role: "server" | "client", session: ResumableSession): void {
+  /** `ours` tells sessions apart that we began with the same server under different credentials. */
+  #remember(peer: Address, role: "server" | "client", session: ResumableSession, ours: string): void {
     if (session.id.length === 0) return;
     if (role === "server") this.#resumable.set(toHex(session.id), session);
-    else this.#ourSessions.set(ourSessionKey(peer, session.identity.identity), session);
+    else this.#ourSessions.set(ourSessionKey(peer, ours), session);
   }
 
-  #forget(peer: Address, role: "server" | "client", session: ResumableSession): void {
+  #forget(peer: Address, role: "server" | "client", session: ResumableSession, ours: string): void {
     if (role === "server") this.#resumable.delete(toHex(session.id));
-    else this.#ourSessions.delete(ourSessionKey(peer, session.identity.identity));
+    else this.#ourSessions.delete(ourSessionKey(peer, ours));
   }
 
   /** Our session with a server. It comes back only when the handshake succeeds, so that a next attempt begins anew. */
-  #takeOurSession(peer: Address, { credentials: { psk } }: ConnectOptions): ResumableSession | undefined {
-    const key = ourSessionKey(peer, psk.identity);
+  #takeOurSession(peer: Address, { credentials, serverName }: ConnectOptions): ResumableSession | undefined {
+    const key = ourSessionKey(peer, nameOfCredentials(credentials));
     const session = this.#ourSessions.get(key);
     this.#ourSessions.delete(key);
-    return session && isResumable(session, psk.key, this.#setup.clock.now()) ? session : undefined;
+    const context = { serverName, now: this.#setup.clock.now() };
+    return session && mayClientResume(session, credentials, context) ? session : undefined;
   }
 
   readonly #findSession = (id: Uint8Array): ResumableSession | undefined => {
     const session = this.#resumable.touch(toHex(id));
     if (session === undefined) return undefined;
-    return isResumable(session, this.#psk(session.identity.identity), this.#setup.clock.now()) ? session : undefined;
-  };
-
-  readonly #psk = (identity: string): Secret | undefined => {
-    try {
-      return this.#setup.server?.psk(identity);
-    } catch (error) {
-      this.#logger.log("error", "The key of an identity could not be looked up.", { identity, error: stackOf(error) });
-      return undefined;
-    }
+    return mayServerResume(session, this.#credentials, this.#setup.clock.now()) ? session : undefined;
   };
 
   readonly #report = (report: HandshakeReport): void => {
@@ -277,6 +279,6 @@ function clientHelloIn({ epoch, type, fragment }: DtlsRecord): HandshakeFragment
   return first?.type === handshakeTypes.ClientHello ? first : undefined;
 }
 
-function ourSessionKey(peer: Address, identity: string): string {
-  return `${printAddress(peer)} ${identity}`;
+function ourSessionKey(peer: Address, ours: string): string {
+  return `${printAddress(peer)} ${ours}`;
 }

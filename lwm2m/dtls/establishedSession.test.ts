@@ -58,7 +58,7 @@ function sessionOf(role: "server" | "client") {
           master,
           usesExtendedMasterSecret: true,
           identity: { kind: "psk", identity: "x" },
-          key: master,
+          credential: { kind: "psk", identity: "x", key: master },
           createdAt: 0,
         },
       },

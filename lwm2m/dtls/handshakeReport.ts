@@ -1,4 +1,6 @@
 import type { Address } from "../base/datagram.js";
+import type { PresentedCredential } from "./credentials.js";
+import type { PeerIdentity } from "./identity.js";
 
 /** How far a handshake came: the last message that was understood, in the order of the protocol (RFC 6347 §4.2.4). */
 export const handshakeSteps = [
@@ -6,8 +8,13 @@ export const handshakeSteps = [
   "ClientHello",
   "HelloVerifyRequest",
   "ServerHello",
+  "Certificate of the server",
+  "ServerKeyExchange",
+  "CertificateRequest",
   "ServerHelloDone",
+  "Certificate of the client",
   "ClientKeyExchange",
+  "CertificateVerify",
   "ChangeCipherSpec",
   "Finished",
 ] as const;
@@ -22,6 +29,20 @@ export const handshakeOutcomes = [
   /** The identity is known, but the Finished message does not decrypt: the two keys differ. */
   "wrong key",
   "no common cipher suite",
+  /** One side has only a pre-shared key, the other only a certificate, or one a certificate and one a raw public key. */
+  "wrong credential kind",
+  /** The client was asked for a certificate or a raw public key, and showed none. */
+  "no certificate",
+  /** No trusted authority vouches for the certificate, or nobody knows the raw public key. */
+  "not trusted",
+  "certificate expired",
+  "certificate not yet valid",
+  /** The certificate is of somebody else than who was meant. */
+  "wrong name",
+  /** The certificate is not for this purpose. */
+  "wrong usage",
+  /** The peer does not have the private key of what it shows. */
+  "wrong private key",
   /** The peer speaks no version of DTLS that we do. */
   "unsupported version",
   /** Datagrams that are CoAP without DTLS came to the DTLS port. */
@@ -62,8 +83,22 @@ export interface HandshakeReport {
   readonly offeredSuites: readonly string[];
   /** Names of the extensions that the client offered. */
   readonly offeredExtensions: readonly string[];
-  /** What the server chose. */
+  /** What else the client offered, as names; undefined if it did not say. */
+  readonly offeredGroups?: readonly string[];
+  readonly offeredSignatures?: readonly string[];
+  readonly offeredClientCertificates?: readonly string[];
+  readonly offeredServerCertificates?: readonly string[];
+  /** What the server chose, as names. */
   readonly suite?: string;
+  readonly chosenExtensions?: readonly string[];
+  readonly group?: string;
+  readonly signature?: string;
+  readonly clientCertificate?: string;
+  readonly serverCertificate?: string;
+  /** The certificate chain or raw public key that the peer showed. It proves nothing by itself. */
+  readonly presented?: PresentedCredential;
+  /** Who the peer has proved to be; on the client's side with a pre-shared key, who we were to it. */
+  readonly peerIdentity?: PeerIdentity;
   readonly isResumed: boolean;
   readonly alertSent?: string;
   readonly alertReceived?: string;

@@ -19,7 +19,7 @@ export interface DtlsSession {
   readonly id: string;
   /** Our side of it. */
   readonly role: "server" | "client";
-  /** Who the peer is; on the client's side, who we were to it. */
+  /** Who the peer is; on the client's side with a pre-shared key, who we were to it. */
   readonly identity: PeerIdentity;
   /** The name of the cipher suite, such as `TLS_PSK_WITH_AES_128_CCM_8`. */
   readonly suite: string;

@@ -1,8 +1,7 @@
 import type { Channel } from "../coap/channel.js";
-import type { PeerIdentity } from "../dtls/identity.js";
+import { isSameIdentity, type PeerIdentity } from "../dtls/identity.js";
 import { holdsRegistration } from "./deviceStates.js";
 import type { ManagedDevice } from "./managedDevice.js";
-import { isSameHolder } from "./registration/identityRules.js";
 
 /** Every device, by the names that messages and people know it by. */
 export class DeviceBook {
@@ -43,7 +42,7 @@ export class DeviceBook {
   onlyOneOf(identity: PeerIdentity): ManagedDevice | undefined {
     const found = this.all.filter(
       (device) =>
-        device.kind === "registered" && holdsRegistration(device.state) && isSameHolder(device.identity, identity),
+        device.kind === "registered" && holdsRegistration(device.state) && isSameIdentity(device.identity, identity),
     );
     return found.length === 1 ? found[0] : undefined;
   }

@@ -1,3 +1,4 @@
+import type { PeerIdentity } from "../dtls/identity.js";
 import type { Lwm2mVersion } from "./device.js";
 
 /** Everything that survives a restart, as plain JSON: names and numbers, no secrets, no values. */
@@ -9,8 +10,10 @@ export interface ServerStateData {
 
 export interface DeviceStateData {
   readonly endpoint: string;
-  /** The PSK identity; undefined without DTLS. */
+  /** The PSK identity, if that is what it has proved. */
   readonly pskIdentity?: string;
+  /** What else it has proved; neither without DTLS. */
+  readonly identity?: PeerIdentity;
   readonly transport: "udp" | "dtls";
   readonly host: string;
   readonly port: number;

@@ -1,3 +1,4 @@
+import { restoreIdentity, type PeerIdentity } from "../dtls/identity.js";
 import type { DeviceBook } from "./deviceBook.js";
 import { lwm2mVersions, type DeviceObject, type Registration } from "./device.js";
 import { registeredDeviceId } from "./deviceId.js";
@@ -15,7 +16,7 @@ function deviceData(device: ManagedDevice, now: number): DeviceStateData {
   const { name, identity, address, lastSeen, transport, registration, book, objects } = device;
   return {
     endpoint: name,
-    ...(identity === undefined ? {} : { pskIdentity: identity.identity }),
+    ...identityData(identity),
     transport,
     host: address.host,
     port: address.port,
@@ -23,6 +24,12 @@ function deviceData(device: ManagedDevice, now: number): DeviceStateData {
     observations: book.paths,
     ...(registration === undefined ? {} : { registration: registrationData(registration, objects, now) }),
   };
+}
+
+/** The PSK identity by itself, as programs expect that know no other; certificates and raw public keys as they are. */
+function identityData(identity: PeerIdentity | undefined): Pick<DeviceStateData, "pskIdentity" | "identity"> {
+  if (identity === undefined) return {};
+  return identity.kind === "psk" ? { pskIdentity: identity.identity } : { identity };
 }
 
 function registrationData(
@@ -67,7 +74,10 @@ type Data = Readonly<Record<string, unknown>>;
 function restoreDevice(services: Services, data: Data): ManagedDevice | undefined {
   const { endpoint, pskIdentity, transport, host, port, lastSeen, observations, registration } = data;
   if (typeof endpoint !== "string" || typeof host !== "string" || typeof port !== "number") return undefined;
-  const identity = typeof pskIdentity === "string" ? ({ kind: "psk", identity: pskIdentity } as const) : undefined;
+  const identity: PeerIdentity | undefined =
+    typeof pskIdentity === "string" ? { kind: "psk", identity: pskIdentity } : restoreIdentity(data["identity"]);
+  // What was authenticated must not come back as somebody whom anybody may replace.
+  if (identity === undefined && data["identity"] !== undefined) return undefined;
   const device = new ManagedDevice(
     services,
     {

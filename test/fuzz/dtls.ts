@@ -149,7 +149,7 @@ async function disturbHandshake(pair: SimulatedPair, storm: Storm, index: number
     { identity: "unknown", key },
   ]);
   for (let attempt = 0; attempt < 2; attempt++) {
-    const { session } = await clock.until(client.connect(serverAddress, { credentials: { psk } }));
+    const { session } = await clock.until(client.connect(serverAddress, { credentials: { kind: "psk", ...psk } }));
     if (session !== undefined && psk.key !== key) throw new Error("A wrong key has made a session.");
     session?.send(fromUtf8("data of a session that is disturbed"));
     await clock.advance(random.below(3000));

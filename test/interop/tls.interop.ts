@@ -92,7 +92,7 @@ for (const suite of suites) {
     ];
     const peer = runProgram(t, "openssl", [...args, "-psk_identity", identity, "-psk", key.toString("hex"), "-quiet"]);
     await untilTaken(port);
-    const credentials = { psk: { identity, key: new Secret(key) } };
+    const credentials = { kind: "psk", identity, key: new Secret(key) } as const;
     const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, { credentials });
     assert.ok(session !== undefined, report.explanation);
     assert.equal(session.suite, suite.name);

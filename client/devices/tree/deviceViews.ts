@@ -16,7 +16,7 @@ export const warningIcon = { name: "warning", color: "list.warningForeground" } 
 
 /** How a channel is protected, in a word. */
 function securityWord({ security }: DeviceSummary): string {
-  return security.kind === "psk" ? "PSK" : "no security";
+  return { none: "no security", psk: "PSK", rpk: "raw public key", x509: "certificate" }[security.kind];
 }
 
 /** A device; the only one is expanded at first. */

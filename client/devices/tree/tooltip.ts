@@ -73,13 +73,16 @@ function paragraphs(...parts: readonly (readonly string[])[]): string {
     .join("\n\n");
 }
 
+/** What a device has proved, before its name. */
+const keyWords = { psk: "Key of the PSK identity", rpk: "Public key:", x509: "Certificate of" } as const;
+
 function deviceTooltip({ summary }: DeviceState, now: number): string {
   const { name, kind, status, address, transport, security, lwm2mVersion, binding, lifetime, warnings } = summary;
   const channel = transport === "dtls" ? "DTLS" : "UDP without security";
   const key =
-    security.kind === "psk"
+    security.kind !== "none"
       ? [
-          `Key of the PSK identity ${code(security.identity)}`,
+          `${keyWords[security.kind]} ${code(security.identity)}`,
           ...(security.suite === undefined ? [] : [`Cipher suite ${code(security.suite)}`]),
         ]
       : [];

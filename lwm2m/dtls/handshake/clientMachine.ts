@@ -49,8 +49,10 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   let cookies = 0;
   let chosen: { readonly suite: CipherSuite; readonly hello: ServerHello } | undefined;
   let session: ResumableSession | undefined;
-  draft.identity = credentials.psk.identity;
-  draft.keyLength = credentials.psk.key.byteLength;
+  if (credentials.kind === "psk") {
+    draft.identity = credentials.identity;
+    draft.keyLength = credentials.key.byteLength;
+  }
 
   const start = (): Step => {
     draft.offered(hello);
@@ -128,12 +130,12 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   };
 
   const takeServerHelloDone = (message: HandshakeMessage): Step => {
-    if (chosen === undefined) return wait;
+    if (chosen === undefined || credentials.kind !== "psk") return wait;
     if (message.body.length > 0) return protocolError("decode_error", "Its ServerHelloDone is not empty.");
     draft.reached("ServerHelloDone");
     conversation.hear(message);
     const { suite, hello: answer } = chosen;
-    const { identity, key } = credentials.psk;
+    const { identity, key } = credentials;
     const keyExchange = conversation.say("ClientKeyExchange", printPskClientKeyExchange(identity));
     const usesExtendedMasterSecret = answer.extensions.has(extensions.extended_master_secret);
     const randoms = { client: hello.random, server: answer.random };
@@ -141,7 +143,9 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     const master = masterSecret(suite, pskPremasterSecret(key), seed);
     const createdAt = setup.clock.now();
     const id = Uint8Array.from(answer.sessionId);
-    session = { id, suite, master, usesExtendedMasterSecret, identity: { kind: "psk", identity }, key, createdAt };
+    const credential = { kind: "psk", identity, key } as const;
+    const peerIdentity = { kind: "psk", identity } as const;
+    session = { id, suite, master, usesExtendedMasterSecret, identity: peerIdentity, credential, createdAt };
     records.protect(suite, master, randoms, "client");
     draft.reached("ClientKeyExchange");
     state = "Finished";
@@ -154,6 +158,7 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     const failure = checkFinished(conversation, message, suite, master, "server");
     if (failure !== undefined) return failure;
     draft.reached("Finished");
+    draft.peerIdentity = session.identity;
     const agreement = { suite, session };
     if (isLast) return { kind: "complete", agreement };
     return { kind: "complete", agreement, lastFlight: closingMessages(conversation, suite, master, "client") };

@@ -42,7 +42,7 @@ test("pitfall 3: HelloRequest is passed over in the middle of a handshake", () =
   const clock = new SimulatedClock();
   const peer = { host: "192.0.2.1", port: 5684 };
   const machine = createClientMachine({
-    credentials: { psk: { identity: "x", key: new Secret(fromUtf8("y")) } },
+    credentials: { kind: "psk", identity: "x", key: new Secret(fromUtf8("y")) },
     serverName: undefined,
     clock,
     random: seededBytes(1),

@@ -26,7 +26,7 @@ function session(suite: number, usesExtendedMasterSecret: boolean): ResumableSes
     master: secret,
     usesExtendedMasterSecret,
     identity: { kind: "psk", identity: "x" },
-    key: secret,
+    credential: { kind: "psk", identity: "x", key: secret },
     createdAt: 0,
   };
 }

@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { toHex } from "../../base/bytes.js";
 import type { Secret } from "../../base/secret.js";
+import type { ClientCredentials, PresentedCredential, ServerCredentials } from "../credentials.js";
 import type { PeerIdentity } from "../identity.js";
 import type { CipherSuite } from "../tables/suites.js";
 
@@ -10,16 +13,48 @@ export interface ResumableSession {
   readonly master: Secret;
   readonly usesExtendedMasterSecret: boolean;
   readonly identity: PeerIdentity;
-  /** The pre-shared key that it began with: a session must not outlive a key that was changed. */
-  readonly key: Secret;
+  /** What it began with: a session must not outlive a key that was changed, or trust that was taken back. */
+  readonly credential: SessionCredential;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
 
+/** What a session was authenticated with. */
+export type SessionCredential =
+  { readonly kind: "psk"; readonly identity: string; readonly key: Secret } | PresentedCredential;
+
 /** No session is resumed after a day (RFC 5246 §F.1.4). */
 const longestLife = 24 * 3600 * 1000;
 
-/** True if a session may still be resumed by who has `key` now. */
-export function isResumable(session: ResumableSession, key: Secret | undefined, now: number): boolean {
-  return key?.equals(session.key) === true && now - session.createdAt < longestLife;
+/** True if a server may still resume a session: its client would be let in today with what it showed then. */
+export function mayServerResume(
+  { credential, createdAt }: ResumableSession,
+  { psk, verifyPeer }: ServerCredentials,
+  now: number,
+): boolean {
+  if (now - createdAt >= longestLife) return false;
+  if (credential.kind === "psk") return psk?.(credential.identity)?.equals(credential.key) === true;
+  return verifyPeer?.(credential, { peerRole: "client", now }).kind === "trusted";
+}
+
+/** True if a client may still resume a session with the same server under these credentials. */
+export function mayClientResume(
+  { credential, createdAt }: ResumableSession,
+  credentials: ClientCredentials,
+  { serverName, now }: { readonly serverName: string | undefined; readonly now: number },
+): boolean {
+  if (now - createdAt >= longestLife) return false;
+  if (credential.kind === "psk" || credentials.kind === "psk")
+    return credential.kind === "psk" && credentials.kind === "psk" && credentials.key.equals(credential.key);
+  const context = { peerRole: "server", now, ...(serverName !== undefined && { serverName }) } as const;
+  return credentials.verifyPeer(credential, context).kind === "trusted";
+}
+
+/** A name that is the same for the same credentials of a client, so that sessions of different ones stay apart. */
+export function nameOfCredentials(credentials: ClientCredentials): string {
+  if (credentials.kind === "psk") return `psk ${credentials.identity}`;
+  const publicKey = credentials.privateKey.publicKey().export({ type: "spki", format: "der" });
+  const digest = createHash("sha256").update(publicKey);
+  if (credentials.kind === "x509") for (const certificate of credentials.chain) digest.update(certificate);
+  return `${credentials.kind} ${toHex(digest.digest())}`;
 }

@@ -19,7 +19,7 @@ import { checkFinished, closingMessages } from "./finished.js";
 import { keyMistakes } from "./keyMistakes.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { emptyRenegotiationInfo, negotiate, type Negotiated } from "./negotiation.js";
-import type { ResumableSession } from "./resumableSession.js";
+import type { ResumableSession, SessionCredential } from "./resumableSession.js";
 import { protocolError, wait, type FlightItem, type Step } from "./step.js";
 
 export interface ServerSetup {
@@ -72,8 +72,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     sessionId = resumed.id;
     session = resumed;
     draft.isResumed = true;
-    draft.identity = resumed.identity.identity;
-    draft.keyLength = resumed.key.byteLength;
+    rememberKey(resumed.credential);
     const serverHello = sayServerHello(answer);
     records.protect(answer.suite, resumed.master, randoms, "server");
     state = "Finished of a resumed session";
@@ -81,6 +80,12 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
       kind: "send",
       flight: [serverHello, ...closingMessages(conversation, answer.suite, resumed.master, "server")],
     };
+  };
+
+  const rememberKey = (credential: SessionCredential): void => {
+    if (credential.kind !== "psk") return;
+    draft.identity = credential.identity;
+    draft.keyLength = credential.key.byteLength;
   };
 
   const sayServerHello = ({ suite, usesExtendedMasterSecret, supportsRenegotiationInfo }: Negotiated): FlightItem => {
@@ -106,7 +111,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     if (value === undefined) return protocolError(problem.alert, problem.sentence);
     draft.reached("ClientKeyExchange");
     draft.identity = value.identity;
-    const key = setup.credentials.psk(value.identity);
+    const key = setup.credentials.psk?.(value.identity);
     // RFC 4279 §2 allows hiding that an identity is unknown; who debugs a device must know.
     if (key === undefined)
       return { kind: "fail", outcome: "unknown identity", alert: "unknown_psk_identity", problem: "" };
@@ -131,15 +136,15 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
       master: masterOf(key),
       usesExtendedMasterSecret,
       identity: { kind: "psk", identity },
-      key,
+      credential: { kind: "psk", identity, key },
       createdAt: setup.clock.now(),
     };
   };
 
   const findKeyMistake = (finished: DtlsRecord): string | undefined => {
-    if (session === undefined || masterOf === undefined) return undefined;
-    const { suite, key } = session;
-    for (const mistake of keyMistakes(key)) {
+    if (session?.credential.kind !== "psk" || masterOf === undefined) return undefined;
+    const { suite, credential } = session;
+    for (const mistake of keyMistakes(credential.key)) {
       const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
       if (createProtection(suite, keys.client).open(finished) !== undefined) return mistake.words;
     }
@@ -152,6 +157,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     const failure = checkFinished(conversation, message, suite, master, "client");
     if (failure !== undefined) return failure;
     draft.reached("Finished");
+    draft.peerIdentity = session.identity;
     const agreement = { suite, session };
     if (isLast) return { kind: "complete", agreement };
     return { kind: "complete", agreement, lastFlight: closingMessages(conversation, suite, master, "server") };

@@ -3,6 +3,7 @@ import type { HandshakeStep } from "../handshakeReport.js";
 import { cipherSuites } from "../tables/suites.js";
 import { alertMeaning } from "./alertMeanings.js";
 import {
+  credentialNoun,
   keyAdvice,
   named,
   ourSuites,
@@ -63,6 +64,72 @@ export const explainAsServer: Explanations = {
           `It offers ${suiteList(facts.offeredSuites)}; this server has ${ourSuites}.`,
           suiteAdvice(facts.offeredSuites),
         ),
+
+  "wrong credential kind": (facts) =>
+    sentences(
+      `${named(facts)} wants to prove itself with another kind of credential than this server has for it.`,
+      facts.problem,
+      facts.offeredSuites.length > 0 && `It offers ${suiteList(facts.offeredSuites)}.`,
+      "Set the Security Mode of the device (/0/x/2: 0 is a pre-shared key, 1 a raw public key, 2 a certificate) to what " +
+        "this server has credentials for, or add credentials of the device's kind here.",
+      told(facts),
+    ),
+
+  "no certificate": (facts) =>
+    sentences(
+      `${named(facts)} was asked for its ${credentialNoun(facts.clientCertificate)} and showed none, so nobody knows who it is.`,
+      "See whether the device has its own certificate or public key and the private key for it (/0/x/3 and /0/x/5), and " +
+        "whether its curve and signature are among those that this server asks for: ECDSA on P-256 or P-384 with " +
+        "SHA-256 or SHA-384.",
+      told(facts),
+    ),
+
+  "not trusted": (facts) =>
+    sentences(
+      `The ${credentialNoun(facts.clientCertificate)} of ${theDevice(facts)} is not trusted.`,
+      facts.problem ||
+        "Add it, or the authority that issued it, to what this server trusts, if it is the device that you mean.",
+      told(facts),
+    ),
+
+  "certificate expired": (facts) =>
+    sentences(
+      `The certificate of ${theDevice(facts)} is not valid any more.`,
+      facts.problem || "Give the device a new one; if it is valid after all, compare the clocks.",
+      told(facts),
+    ),
+
+  "certificate not yet valid": (facts) =>
+    sentences(
+      `The certificate of ${theDevice(facts)} is not valid yet.`,
+      facts.problem || "See whether the clocks of this computer and of the one that issued it are right.",
+      told(facts),
+    ),
+
+  "wrong name": (facts) =>
+    sentences(
+      `The certificate of ${theDevice(facts)} is of somebody else.`,
+      facts.problem || "Give the device a certificate with its own name.",
+      told(facts),
+    ),
+
+  "wrong usage": (facts) =>
+    sentences(
+      `The certificate of ${theDevice(facts)} is not for a client of DTLS.`,
+      facts.problem ||
+        "Issue one with the key usage digitalSignature and, if there is an extended key usage, with clientAuth.",
+      told(facts),
+    ),
+
+  "wrong private key": (facts) =>
+    sentences(
+      `${named(facts)} does not have the private key of the ${credentialNoun(facts.clientCertificate)} that it shows: the ` +
+        "signature in its CertificateVerify does not fit.",
+      facts.problem,
+      "See whether the private key in the device (/0/x/5) is the one that belongs to its certificate or public key " +
+        "(/0/x/3).",
+      told(facts),
+    ),
 
   "unsupported version": (facts) =>
     sentences(
@@ -128,6 +195,14 @@ function printed(facts: HandshakeFacts): string {
   return named(facts).replace("The device at ", "");
 }
 
+function theDevice(facts: HandshakeFacts): string {
+  return named(facts).replace("The device", "the device");
+}
+
+function told({ alertSent }: HandshakeFacts): string | undefined {
+  return alertSent === undefined ? undefined : `The device was told with the alert ${alertSent}.`;
+}
+
 function keyLength({ keyLength: length }: HandshakeFacts): string | undefined {
   return length === undefined ? undefined : `The one here has ${counted(length, "byte")}.`;
 }
@@ -152,9 +227,15 @@ function stepInWords(step: HandshakeStep): string {
     case "HelloVerifyRequest":
       return "its ClientHello";
     case "ServerHello":
+    case "Certificate of the server":
+    case "ServerKeyExchange":
+    case "CertificateRequest":
     case "ServerHelloDone":
       return `our ${step}`;
+    case "Certificate of the client":
+      return "its Certificate";
     case "ClientKeyExchange":
+    case "CertificateVerify":
     case "ChangeCipherSpec":
     case "Finished":
       return `its ${step}`;

@@ -40,6 +40,11 @@ export function quoted(identity: string | undefined): string {
   return identity === undefined ? "its PSK identity" : JSON.stringify(identity);
 }
 
+/** What a kind of certificate is called, by the name of its type; either word if the type is not known. */
+export function credentialNoun(type: string | undefined): string {
+  return type === undefined ? "certificate or public key" : type === "RawPublicKey" ? "raw public key" : "certificate";
+}
+
 /** Sentences one behind the other, without the empty ones. */
 export function sentences(...texts: readonly (string | false | undefined)[]): string {
   return texts.filter((text) => text !== undefined && text !== false && text !== "").join(" ");

@@ -1,6 +1,8 @@
 import type { Clock } from "../../base/clock.js";
 import type { Address } from "../../base/datagram.js";
 import { handshakeSteps, type HandshakeOutcome, type HandshakeReport, type HandshakeStep } from "../handshakeReport.js";
+import type { PresentedCredential } from "../credentials.js";
+import type { PeerIdentity } from "../identity.js";
 import { extensionName, isGrease } from "../tables/extensions.js";
 import { isNoSuite, suiteName, type CipherSuite } from "../tables/suites.js";
 import type { ClientHello } from "../wire/clientHello.js";
@@ -23,6 +25,8 @@ export class HandshakeDraft {
   /** How the peer's key seems to have been made from ours, in words. */
   keyMistake: string | undefined;
   suite: CipherSuite | undefined;
+  presented: PresentedCredential | undefined;
+  peerIdentity: PeerIdentity | undefined;
   isResumed = false;
   alertSent: string | undefined;
   alertReceived: string | undefined;
@@ -63,7 +67,7 @@ export class HandshakeDraft {
 
   /** The report at the end. `problem` says what happened, as a sentence about the peer. */
   finish(outcome: HandshakeOutcome, problem = ""): HandshakeReport {
-    const { peer, role, identity, suite, alertSent, alertReceived } = this;
+    const { peer, role, identity, suite, presented, peerIdentity, alertSent, alertReceived } = this;
     const facts = {
       peer,
       role,
@@ -73,6 +77,8 @@ export class HandshakeDraft {
       offeredSuites: this.#offeredSuites,
       offeredExtensions: this.#offeredExtensions,
       ...(suite !== undefined && { suite: suite.name }),
+      ...(presented !== undefined && { presented }),
+      ...(peerIdentity !== undefined && { peerIdentity }),
       isResumed: this.isResumed,
       ...(alertSent !== undefined && { alertSent }),
       ...(alertReceived !== undefined && { alertReceived }),

@@ -90,7 +90,7 @@ export class RawClient {
     const records = new RecordLayer(this.sequence);
     const [clock, random] = [this.#clock, seededBytes(77)];
     const draft = new HandshakeDraft({ role: "client", peer: this.#server, local: this.#socket.localAddress, clock });
-    const credentials = { psk: { identity, key } };
+    const credentials = { kind: "psk", identity, key } as const;
     const machine = createClientMachine({
       credentials,
       serverName: undefined,

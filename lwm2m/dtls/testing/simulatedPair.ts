@@ -63,6 +63,6 @@ export function simulatedPair(
   server.onHandshake((report) => reports.push(report));
   server.onSession((session) => sessions.push(session));
   const connect: SimulatedPair["connect"] = (as = {}) =>
-    clock.until(client.connect(serverAddress, { credentials: { psk: { identity, key, ...as } } }));
+    clock.until(client.connect(serverAddress, { credentials: { kind: "psk", identity, key, ...as } }));
   return { clock, network, server, client, clientSocket, reports, sessions, lines, keys, connect };
 }

@@ -1,13 +1,7 @@
-import { printIdentity, type PeerIdentity } from "../../dtls/identity.js";
+import { describeIdentity, isSameIdentity, type PeerIdentity } from "../../dtls/identity.js";
 
 /** Who is behind a request or a registration: a proven identity, or nobody in particular without DTLS. */
 export type Holder = PeerIdentity | undefined;
-
-/** True if both are the same proven identity, or both are without one. */
-export function isSameHolder(left: Holder, right: Holder): boolean {
-  if (left === undefined || right === undefined) return left === right;
-  return printIdentity(left) === printIdentity(right);
-}
 
 export interface IdentityRule {
   readonly name: string;
@@ -23,7 +17,7 @@ export interface IdentityRule {
 export const registerRules: readonly IdentityRule[] = [
   {
     name: "the same identity replaces its registration",
-    applies: (holder, requester) => holder !== undefined && isSameHolder(holder, requester),
+    applies: (holder, requester) => holder !== undefined && isSameIdentity(holder, requester),
     verdict: "allowed",
   },
   {
@@ -41,7 +35,7 @@ export const registerRules: readonly IdentityRule[] = [
 
 /** Who may update or end a registration, given that the location is right (LwM2M TS 1.2 §6.2.2, §6.2.3). */
 export const locationRules: readonly IdentityRule[] = [
-  { name: "the same identity, from wherever it comes", applies: isSameHolder, verdict: "allowed" },
+  { name: "the same identity, from wherever it comes", applies: isSameIdentity, verdict: "allowed" },
   { name: "a location is of no use to anybody else", applies: () => true, verdict: "refused" },
 ];
 
@@ -52,5 +46,5 @@ export function judge(rules: readonly IdentityRule[], holder: Holder, requester:
 
 /** An identity for people. */
 export function describeHolder(holder: Holder): string {
-  return holder === undefined ? "a device without security" : `the PSK identity "${holder.identity}"`;
+  return holder === undefined ? "a device without security" : describeIdentity(holder);
 }

@@ -1,3 +1,4 @@
+import { describeIdentity, nameOfIdentity } from "../../dtls/identity.js";
 import { base64UrlOf } from "../../base/base64.js";
 import { codeOf } from "../../coap/codes.js";
 import type { CoapResponse } from "../../coap/exchange.js";
@@ -70,7 +71,7 @@ function apply(office: Office, request: IncomingRequest): Application | { readon
       },
     };
   }
-  const endpoint = parameters.endpoint ?? identity?.identity;
+  const endpoint = parameters.endpoint ?? (identity && nameOfIdentity(identity));
   if (endpoint === undefined) {
     const problem = "The parameter ep is missing, and without security there is no identity to take its place.";
     return { refusal: badRequest(problem, undefined) };
@@ -123,14 +124,15 @@ function judgeApplication(
   { endpoint }: Application,
 ): Refusal | undefined {
   const { identity } = session.channel;
-  if (office.endpointCheck === "strict" && identity !== undefined && identity.identity !== endpoint) {
+  const name = identity && nameOfIdentity(identity);
+  if (office.endpointCheck === "strict" && identity !== undefined && name !== undefined && name !== endpoint) {
     return {
       code: "Forbidden",
       cause: "endpoint is not the identity",
-      diagnostic: "The endpoint client name must be the PSK identity.",
+      diagnostic: "The endpoint client name must be the name of the authenticated identity.",
       endpoint,
       summary: "Endpoint is not the identity",
-      explanation: `The device registers as "${endpoint}", but its PSK identity is "${identity.identity}". This server is set to take only equal names.`,
+      explanation: `The device registers as "${endpoint}", but it has proved ${describeIdentity(identity)}. This server is set to take only equal names.`,
       remedy: "Give the device the same endpoint and identity, or set the endpoint check to warn.",
     };
   }
@@ -152,8 +154,11 @@ function judgeApplication(
 /** The specification only recommends that both names are the same, and a wrong key store shows here first. */
 function warnOfOtherName(device: ManagedDevice): void {
   const { identity, name } = device;
-  if (identity === undefined || identity.identity === name) return;
-  device.warn(`The endpoint "${name}" is not the PSK identity "${identity.identity}".`);
+  const proved = identity && nameOfIdentity(identity);
+  if (identity === undefined || proved === undefined || proved === name) return;
+  const owner =
+    identity.kind === "x509" ? `the common name "${proved}" of its certificate` : describeIdentity(identity);
+  device.warn(`The endpoint "${name}" is not ${owner}.`);
 }
 
 /** The device of an application: a new one, or the one that it is again. Undefined if there is no room. */

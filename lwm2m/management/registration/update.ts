@@ -1,3 +1,4 @@
+import { describeIdentity, type PeerIdentity } from "../../dtls/identity.js";
 import type { CoapResponse } from "../../coap/exchange.js";
 import type { IncomingRequest } from "../../coap/session.js";
 import type { Registration } from "../device.js";
@@ -57,7 +58,7 @@ export function deregister(office: Office, request: IncomingRequest): CoapRespon
 /** The device at the location of a request, if it is for the sender to use. */
 function deviceAt({ devices }: Office, { path, session }: IncomingRequest): ManagedDevice | Refusal {
   const device = devices.atLocation(path[1] ?? "");
-  if (device === undefined) return unknownLocation(session.channel.identity?.identity);
+  if (device === undefined) return unknownLocation(session.channel.identity);
   const { identity } = session.channel;
   if (judge(locationRules, device.identity, identity) === "allowed") return device;
   // The answer is that of an unknown location, so that nobody learns whether there is one; the client registers anew.
@@ -72,8 +73,8 @@ function deviceAt({ devices }: Office, { path, session }: IncomingRequest): Mana
   };
 }
 
-function unknownLocation(identity: string | undefined): Refusal {
-  const who = identity === undefined ? "A device" : `The device of the identity "${identity}"`;
+function unknownLocation(identity: PeerIdentity | undefined): Refusal {
+  const who = identity === undefined ? "A device" : `The device with ${describeIdentity(identity)}`;
   return {
     code: "Not Found",
     cause: "unknown location",

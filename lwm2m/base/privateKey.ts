@@ -1,0 +1,39 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { inspect } from "node:util";
+import { masked } from "./secret.js";
+
+/**
+ * A private key that must not be seen. However it is printed, it shows as `***`; only `reveal` gives the key, and only
+ * code that signs with it calls that.
+ */
+export class PrivateKey {
+  readonly #key: KeyObject;
+
+  /** @throws {TypeError} if the key is not a private one */
+  constructor(key: KeyObject) {
+    if (key.type !== "private") throw new TypeError("This is not a private key.");
+    this.#key = key;
+  }
+
+  /** The key itself. The caller neither keeps nor exports it. */
+  reveal(): KeyObject {
+    return this.#key;
+  }
+
+  /** The public key that belongs to it, which is no secret. */
+  publicKey(): KeyObject {
+    return createPublicKey(this.#key);
+  }
+
+  toString(): string {
+    return masked;
+  }
+
+  toJSON(): string {
+    return masked;
+  }
+
+  [inspect.custom](): string {
+    return masked;
+  }
+}
