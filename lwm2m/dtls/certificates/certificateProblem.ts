@@ -45,7 +45,7 @@ export type CertificateProblem =
 
 /** Certificates from the one of the peer to the trusted one; or what is wrong. */
 export type CertificateVerdict =
-  | { readonly kind: "trusted"; readonly path: readonly Certificate[] }
+  | { readonly kind: "trusted"; readonly path: readonly [Certificate, ...Certificate[]] }
   | { readonly kind: "untrusted"; readonly problem: CertificateProblem };
 
 /** A verdict of one problem. */

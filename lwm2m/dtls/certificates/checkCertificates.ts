@@ -31,14 +31,12 @@ export interface ServerTrust {
   readonly certificate: Certificate;
   /** Authorities that are trusted besides; usages 0 and 1 need them. */
   readonly trustStore: readonly Certificate[];
-  /** The name or the IP address that the server was looked for under. */
-  readonly host: string;
+  /** The name or the IP address that the server was looked up under; without it, no name is compared. */
+  readonly host?: string;
 }
 
 /** The certificates of a Certificate message, that of the peer first; or the one that cannot be read. */
-export function parseCertificates(
-  list: readonly Uint8Array[],
-):
+export function parseCertificates(list: readonly Uint8Array[]):
   | {
       readonly certificates: { readonly leaf: Certificate; readonly others: readonly Certificate[] };
       readonly problem?: undefined;
@@ -93,7 +91,9 @@ export function checkServerCertificates(
     return (
       checkPath(path, { now, purpose: "serverAuth" }) ??
       (isPinned ? undefined : { kind: "pin", certificate: leaf, expected: given, place: "authority" }) ??
-      (isForHost(leaf, host) ? undefined : { kind: "name", certificate: leaf, expected: host, found: hostsOf(leaf) })
+      (host === undefined || isForHost(leaf, host)
+        ? undefined
+        : { kind: "name", certificate: leaf, expected: host, found: hostsOf(leaf) })
     );
   };
   return findPath(leaf, others, usage === "trust anchor assertion" ? [given] : trustStore, check);

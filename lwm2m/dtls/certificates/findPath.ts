@@ -32,7 +32,7 @@ export function findPath(
   for (const path of paths) {
     const fromLeaf = path.toReversed();
     const problem = verify(path) ?? check(fromLeaf);
-    if (problem === undefined) return { kind: "trusted", path: fromLeaf };
+    if (problem === undefined) return { kind: "trusted", path: [leaf, ...fromLeaf.slice(1)] };
     // What is wrong with a path that is signed tells more than that another one is not.
     if (first === undefined || (first.kind === "wrong signature" && problem.kind !== first.kind)) first = problem;
   }
