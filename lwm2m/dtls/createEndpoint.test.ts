@@ -45,7 +45,12 @@ test("a report tells who, what was offered, what was chosen, and how far it came
     outcome: "completed",
     step: "Finished",
     identity,
-    offeredSuites: ["TLS_PSK_WITH_AES_128_CCM_8", "TLS_PSK_WITH_AES_128_CCM", "TLS_PSK_WITH_AES_128_GCM_SHA256"],
+    offeredSuites: [
+      "TLS_PSK_WITH_AES_128_CCM_8",
+      "TLS_PSK_WITH_AES_128_CCM",
+      "TLS_PSK_WITH_AES_128_GCM_SHA256",
+      "TLS_PSK_WITH_AES_128_CBC_SHA256",
+    ],
     offeredExtensions: ["renegotiation_info", "extended_master_secret"],
     suite: "TLS_PSK_WITH_AES_128_CCM_8",
     peerIdentity: { kind: "psk", identity },

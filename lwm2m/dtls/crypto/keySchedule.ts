@@ -6,9 +6,7 @@ import { prf } from "./prf.js";
 
 const masterSecretLength = 48;
 const verifyDataLength = 12;
-
-/** The part of the nonce that both sides derive (RFC 5288 §3, RFC 6655 §3). */
-const saltLength = 4;
+const aeadSaltLength = 4;
 
 /** The randoms of both hellos. */
 export interface Randoms {
@@ -16,15 +14,22 @@ export interface Randoms {
   readonly server: Uint8Array;
 }
 
-/** The key and the salt of one direction. */
+/** The keys of one direction. */
 export interface TrafficKey {
   readonly key: Uint8Array;
+  /** The part of the nonce that both sides derive (RFC 5288 §3, RFC 6655 §3); empty with CBC. */
   readonly salt: Uint8Array;
+  /** The key of the MAC, which only CBC has; elsewhere it is empty. */
+  readonly macKey: Uint8Array;
 }
 
-/** The premaster secret of a pre-shared key: as many zeros as it has bytes, then the key, each as a vector (RFC 4279 §2). */
-export function pskPremasterSecret(key: Secret): Secret {
-  return new Secret(concatBytes(vector(2, new Uint8Array(key.byteLength)), vector(2, key.reveal())));
+/**
+ * The premaster secret of a pre-shared key: the other secret, then the key, each as a vector (RFC 4279 §2). The other
+ * secret is what was agreed upon (RFC 5489 §2), or else as many zeros as the key has bytes.
+ */
+export function pskPremasterSecret(key: Secret, agreed?: Secret): Secret {
+  const other = agreed?.reveal() ?? new Uint8Array(key.byteLength);
+  return new Secret(concatBytes(vector(2, other), vector(2, key.reveal())));
 }
 
 /**
@@ -43,18 +48,23 @@ export function masterSecret(
   return new Secret(prf(hash, premaster.reveal(), label, bytes, masterSecretLength));
 }
 
-/** The keys of both directions (RFC 5246 §6.3). Suites with authenticated encryption have no MAC keys. */
+/** The keys of both directions (RFC 5246 §6.3): those of the MAC, those of the cipher, the salts. */
 export function trafficKeys(
-  { hash, keyLength }: CipherSuite,
+  { hash, keyLength, cipher, tagLength }: CipherSuite,
   master: Secret,
   { client, server }: Randoms,
 ): { readonly client: TrafficKey; readonly server: TrafficKey } {
+  const [macLength, saltLength] = cipher === "cbc" ? [tagLength, 0] : [0, aeadSaltLength];
   const seed = concatBytes(server, client);
-  const block = prf(hash, master.reveal(), "key expansion", seed, 2 * (keyLength + saltLength));
-  const [clientSalt, serverSalt] = [2 * keyLength, 2 * keyLength + saltLength];
+  const block = prf(hash, master.reveal(), "key expansion", seed, 2 * (macLength + keyLength + saltLength));
+  let offset = 0;
+  const next = (length: number): Uint8Array => block.subarray(offset, (offset += length));
+  const macKeys = [next(macLength), next(macLength)] as const;
+  const keys = [next(keyLength), next(keyLength)] as const;
+  const salts = [next(saltLength), next(saltLength)] as const;
   return {
-    client: { key: block.subarray(0, keyLength), salt: block.subarray(clientSalt, serverSalt) },
-    server: { key: block.subarray(keyLength, clientSalt), salt: block.subarray(serverSalt) },
+    client: { key: keys[0], salt: salts[0], macKey: macKeys[0] },
+    server: { key: keys[1], salt: salts[1], macKey: macKeys[1] },
   };
 }
 

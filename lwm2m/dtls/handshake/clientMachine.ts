@@ -84,7 +84,7 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     const { value } = parsed;
     draft.reached("ServerHello");
     const suite = suiteOf(value.suite);
-    if (suite === undefined)
+    if (suite === undefined || !hello.suites.includes(value.suite))
       return protocolError("illegal_parameter", `It chose ${suiteName(value.suite)}, which was not offered.`);
     const failure = refuse(value, hello.extensions);
     if (failure !== undefined) return failure;
@@ -199,7 +199,7 @@ function createHello({ random, session, serverName }: ClientSetup): ClientHello 
     random: random.bytes(randomLength),
     sessionId: session?.id ?? new Uint8Array(),
     cookie: new Uint8Array(),
-    suites: cipherSuites.map(({ code }) => code),
+    suites: cipherSuites.filter(({ keyExchange }) => keyExchange === "psk").map(({ code }) => code),
     compressions: Uint8Array.of(0),
     extensions: offered,
   };

@@ -43,7 +43,9 @@ export function negotiate(
   // A session without the extended master secret is not resumed at all, as the same section advises.
   const resumed =
     found?.usesExtendedMasterSecret === true && hello.suites.includes(found.suite.code) ? found : undefined;
-  const suite = resumed?.suite ?? cipherSuites.find(({ code }) => hello.suites.includes(code));
+  const suite =
+    resumed?.suite ??
+    cipherSuites.find(({ code, keyExchange }) => keyExchange === "psk" && hello.suites.includes(code));
   if (suite === undefined)
     return { kind: "fail", outcome: "no common cipher suite", alert: "handshake_failure", problem: "" };
   const supportsRenegotiationInfo =

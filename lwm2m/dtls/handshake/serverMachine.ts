@@ -146,7 +146,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     const { suite, credential } = session;
     for (const mistake of keyMistakes(credential.key)) {
       const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
-      if (createProtection(suite, keys.client).open(finished) !== undefined) return mistake.words;
+      if (createProtection(suite, keys.client, false).open(finished) !== undefined) return mistake.words;
     }
     return undefined;
   };

@@ -32,10 +32,14 @@ test("what one side seals the other opens, in every suite, with the overhead tha
     const record = sealed(client);
     assert.deepEqual(server.open(record), data, suite.name);
     assert.equal(client.open(record), "forged", "the key is for one direction");
-    assert.equal(printRecord(record).length, data.length + client.overhead(1), suite.name);
+    const added = printRecord(record).length - data.length;
+    // With CBC it depends on the length of the content how many bytes of padding there are.
+    if (suite.cipher === "cbc") assert.ok(added <= client.overhead(1) && added > client.overhead(1) - 16, suite.name);
+    else assert.equal(added, client.overhead(1), suite.name);
     return client.overhead(1);
   });
-  assert.deepEqual(overheads, [29, 37, 37], "pitfall 23: 13 + 8 + 8 for CCM_8");
+  const ofCcm8 = overheads.filter((_, index) => cipherSuites[index]?.tagLength === 8);
+  assert.deepEqual(ofCcm8, [29, 29], "pitfall 23: 13 + 8 + 8 for CCM_8");
 });
 
 test("pitfall 8: numbers count up in each epoch, stand in the nonce, and are never used twice", () => {

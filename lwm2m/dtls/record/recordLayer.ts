@@ -3,7 +3,7 @@ import type { Secret } from "../../base/secret.js";
 import type { CipherSuite } from "../tables/suites.js";
 import { dtls12 } from "../tables/versions.js";
 import { lastSequence, printRecord, recordHeaderLength, type DtlsRecord } from "../wire/record.js";
-import { createProtection, protectionOverhead, type Protection } from "./protection.js";
+import { createProtection, type Protection } from "./protection.js";
 import { ReplayWindow } from "./replayWindow.js";
 
 /** Nothing is encrypted in epoch 0; without renegotiation, epoch 1 is the only other one. */
@@ -13,7 +13,6 @@ export type Epoch = 0 | 1;
 export type Refusal = "replayed" | "forged";
 
 interface Protected {
-  readonly suite: CipherSuite;
   readonly write: Protection;
   readonly read: Protection;
   readonly window: ReplayWindow;
@@ -34,18 +33,23 @@ export class RecordLayer {
     return this.#protected !== undefined;
   }
 
-  /** Makes the keys of epoch 1. */
-  protect(suite: CipherSuite, master: Secret, randoms: Randoms, role: "server" | "client"): void {
+  /** Makes the keys of epoch 1. `usesEncryptThenMac` counts with CBC only. */
+  protect(
+    suite: CipherSuite,
+    master: Secret,
+    randoms: Randoms,
+    role: "server" | "client",
+    usesEncryptThenMac = false,
+  ): void {
     const keys = trafficKeys(suite, master, randoms);
-    const write = createProtection(suite, keys[role]);
-    const read = createProtection(suite, keys[role === "server" ? "client" : "server"]);
-    this.#protected = { suite, write, read, window: new ReplayWindow() };
+    const write = createProtection(suite, keys[role], usesEncryptThenMac);
+    const read = createProtection(suite, keys[role === "server" ? "client" : "server"], usesEncryptThenMac);
+    this.#protected = { write, read, window: new ReplayWindow() };
   }
 
   /** Bytes that a record of an epoch has besides its content. */
   overhead(epoch: Epoch): number {
-    const suite = epoch === 1 ? this.#protected?.suite : undefined;
-    return recordHeaderLength + (suite === undefined ? 0 : protectionOverhead(suite));
+    return recordHeaderLength + (epoch === 1 ? (this.#protected?.write.overhead ?? 0) : 0);
   }
 
   /**
