@@ -14,6 +14,7 @@ import { simulateLens } from "./language/simulateLens.js";
 import { createStatusItem } from "./language/status.js";
 import { onDidChangeTagOwner, tagsAreLeftToOthers } from "./language/tags.js";
 import { registerMessages } from "./messages/register.js";
+import { offerTerminalCommand } from "./terminalCommand.js";
 
 /** What `activate` hands to other extensions and to the tests. */
 export interface ExtensionApi {
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     closeTags(started, () => !tagsAreLeftToOthers(ownId)),
     foldLicenseHeaders(),
   );
+  offerTerminalCommand(context);
   return {
     version: 1,
     languageServerProcessId: () => started.processId,

@@ -10,10 +10,15 @@ export function registryUri({ id, version, name }: ObjectDefinition): string {
   return `${registryScheme}:/${id}/${version}/${encodeURIComponent(`${label} ${version}.xml`)}`;
 }
 
+/** The object that a registry document shows, by the path in its address; undefined if there is no such object. */
+export function registryObject(path: string, registry: Registry): ObjectDefinition | undefined {
+  const [, id, version] = /^\/(\d{1,5})\/(\d+\.\d+)(?:\/[^/]*)?\.xml$/u.exec(path) ?? [];
+  return id === undefined ? undefined : registry.object(Number(id), version);
+}
+
 /** The text of a registry document by the path in its address; undefined if there is no such object. */
 export function registryText(path: string, registry: Registry): string | undefined {
-  const [, id, version] = /^\/(\d{1,5})\/(\d+\.\d+)(?:\/[^/]*)?\.xml$/u.exec(path) ?? [];
-  const object = id === undefined ? undefined : registry.object(Number(id), version);
+  const object = registryObject(path, registry);
   return object === undefined ? undefined : printedObject(object, registry);
 }
 

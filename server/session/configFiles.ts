@@ -13,8 +13,16 @@ import { pathOf, uriOf } from "./uris.js";
 export interface ConfigFiles {
   /** The configuration of a document: the nearest file upwards within its workspace folder. */
   readonly configFor: (uri: string) => Promise<Config>;
+  /** The same with the path of the file that says so; undefined if there is none. */
+  readonly find: (uri: string) => Promise<FoundConfig | undefined>;
   /** Configuration files have come, gone or changed on disk. */
   readonly changed: () => void;
+}
+
+/** A configuration and where it stands. */
+export interface FoundConfig {
+  readonly config: Config;
+  readonly path: string;
 }
 
 /** What configuration files are read with. */
@@ -73,14 +81,17 @@ export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
     void setup.connection.sendDiagnostics({ uri, diagnostics });
   }
 
+  async function find(uri: string): Promise<FoundConfig | undefined> {
+    for (const folder of foldersUpwards(pathOf(uri), setup.folders())) {
+      const config = await inFolder(folder);
+      if (config !== undefined) return { config, path: join(folder, configFileName) };
+    }
+    return undefined;
+  }
+
   return {
-    configFor: async (uri) => {
-      for (const folder of foldersUpwards(pathOf(uri), setup.folders())) {
-        const config = await inFolder(folder);
-        if (config !== undefined) return config;
-      }
-      return emptyConfig;
-    },
+    find,
+    configFor: async (uri) => (await find(uri))?.config ?? emptyConfig,
     changed: () => {
       byFolder.clear();
       // A file that no document asks for any more is read once, so that what was shown in it is up to date.

@@ -1,23 +1,17 @@
 import type { DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { parseDefinitionFile, parseId } from "../../lwm2m/definition/definitionFile.js";
+import { parseId } from "../../lwm2m/definition/definitionFile.js";
 import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
 import { nearestVersion } from "../../lwm2m/definition/registry/lookup.js";
 import { compareVersionTexts } from "../../lwm2m/definition/version.js";
 import type { Registry } from "../../lwm2m/definition/registry/registry.js";
 import { printedObject, registryUri } from "../features/registryText.js";
 import type { DefinitionPlace, DefinitionQuery } from "../protocol.js";
-import type { PositionEncoding } from "../text/positionEncoding.js";
-import { sourceText, type SourceText } from "../text/sourceText.js";
-import type { Documents } from "./documents.js";
-import type { FileAccess } from "./environment.js";
-import { pathOf, sameSpelling } from "./uris.js";
+import type { SourceText } from "../text/sourceText.js";
+import { definitionIn, readDefinition, type DefinitionReading } from "./readDefinition.js";
 
 /** What places are looked for in. */
-export interface PlacesSetup {
+export interface PlacesSetup extends DefinitionReading {
   readonly registry: Registry;
-  readonly documents: Pick<Documents, "all" | "editable">;
-  readonly files: Pick<FileAccess, "read">;
-  readonly encoding: () => PositionEncoding;
   /** What each file of the workspace defines. */
   readonly told: ReadonlyMap<string, readonly ObjectDefinition[]>;
 }
@@ -48,26 +42,6 @@ function fileOf({ told }: PlacesSetup, { objectId, version, uri }: DefinitionQue
   };
   const nearest = nearestVersion(known, objectId, version)?.object;
   return nearest && files.get(nearest);
-}
-
-interface ReadDefinition {
-  readonly source: SourceText;
-  readonly file: DefinitionFile;
-}
-
-/** A file as it is in the editor, or else on disk. */
-async function readDefinition(setup: PlacesSetup, uri: string): Promise<ReadDefinition | undefined> {
-  const spelled = sameSpelling(uri);
-  const open = setup.documents.all().find((source) => sameSpelling(source.uri) === spelled);
-  if (open !== undefined) return setup.documents.editable(open.uri);
-  const path = pathOf(uri);
-  const file = path === undefined ? undefined : await setup.files.read(path);
-  return file?.kind === "text" ? definitionIn(setup, uri, file.text) : undefined;
-}
-
-function definitionIn({ encoding }: PlacesSetup, uri: string, text: string): ReadDefinition {
-  const source = sourceText({ uri, languageId: "xml", version: 0, encoding: encoding() }, text);
-  return { source, file: parseDefinitionFile(text) };
 }
 
 function placeInRegistry(setup: PlacesSetup, query: DefinitionQuery): DefinitionPlace | null {

@@ -28,6 +28,8 @@ const required = [
   "extension/dist/server.cjs",
   "extension/dist/cli.cjs",
   "extension/dist/registry.json.br",
+  "extension/bin/lwm2m",
+  "extension/bin/lwm2m.cmd",
   "extension/dist/THIRD-PARTY-NOTICES.txt",
   "extension/docs/images/icon.png",
   "extension/schemas/lwm2m.config.schema.json",
@@ -43,7 +45,7 @@ test("the VSIX holds what it needs, and nothing else", () => {
   const pages = rules.map(({ id }) => `extension/docs/rules/${id}.md`);
   for (const path of [...required, ...pages]) assert.ok(paths.includes(path), `${path} is missing.`);
   const known =
-    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(?:dist|docs\/rules|docs\/images|schemas|syntaxes)\/[^/]+|extension\/[^/]+\.(?:json|md|txt))$/u;
+    /^(?:\[Content_Types\]\.xml|extension\.vsixmanifest|extension\/(?:bin|dist|docs\/rules|docs\/images|schemas|syntaxes)\/[^/]+|extension\/[^/]+\.(?:json|md|txt))$/u;
   assert.deepEqual(
     paths.filter((path) => !known.test(path)),
     [],
