@@ -1,4 +1,4 @@
-import { hexByte, toUtf8 } from "../base/bytes.js";
+import { joinBytes, hexByte, toUtf8 } from "../base/bytes.js";
 import type { Item, ItemPair, ReadItem } from "./item.js";
 import { mayBegin, note, readingResult, startReading, stop, type Reading } from "./reading.js";
 
@@ -142,7 +142,7 @@ function readChunks(cursor: Cursor, major: number, offset: number): Item | undef
     chunks.push(cursor.bytes.subarray(start, cursor.pos));
   }
   cursor.pos++;
-  return stringItem(cursor, major, Buffer.concat(chunks), offset);
+  return stringItem(cursor, major, joinBytes(chunks), offset);
 }
 
 /** An array or a map; of indefinite length if `length` is undefined. */

@@ -1,13 +1,25 @@
-import type { ResourceLookup } from "../data/definitions.js";
 import type { Content, Entry } from "../data/entry.js";
 import type { Path } from "../data/path.js";
-import type { Link } from "./linkFormat.js";
+import type { ValueType } from "../data/value.js";
+
+/** What a codec asks of a resource. */
+export interface ResourceShape {
+  readonly name: string;
+  /** Undefined if nothing tells it: values are decoded by guess. */
+  readonly type: ValueType | undefined;
+  /** `E` for an executable resource, which has no value; codecs ask for nothing else. */
+  readonly operations: string;
+  readonly isMultiple: boolean;
+}
 
 /** What a payload is read or written against. */
 export interface CodecContext {
   /** The path of the request: what relative names, and formats without names, are below. */
   readonly basePath: Path;
-  readonly resource: ResourceLookup;
+  /** Undefined for a resource that is not known. */
+  readonly resource: (objectId: number, resourceId: number) => ResourceShape | undefined;
+  /** Is told of each value that is decoded; what it answers is a problem of that value. */
+  readonly onValue?: (entry: Entry) => string | undefined;
   /** What names start with besides IDs: the prefix of a device behind a gateway (LwM2M Gateway TS §6.3), `dev0`. */
   readonly prefix?: string;
   /** When the payload came, in milliseconds since 1970: what relative times are relative to. */
@@ -27,8 +39,6 @@ export interface PayloadProblem {
 /** What was understood of a payload; whatever is missing has a problem. */
 export interface Decoded extends Content {
   readonly problems: readonly PayloadProblem[];
-  /** The links of a payload in link format, which names places and holds no values. */
-  readonly links?: readonly Link[];
 }
 
 /** A payload, or the sentence that says why these values cannot be written in this format. */

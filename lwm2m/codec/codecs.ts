@@ -1,7 +1,7 @@
 import { toUtf8 } from "../base/bytes.js";
 import type { Entry } from "../data/entry.js";
 import { isResourcePath, type Path } from "../data/path.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 import { isPrintable } from "./binaryValue.js";
 import { cborCodec } from "./cborValue.js";
 import type { Codec, CodecContext, Decoded, Encoded } from "./codec.js";

@@ -1,6 +1,6 @@
 import { toHex } from "../base/bytes.js";
 import { counted } from "../base/words.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 
 /** One data item of CBOR or JSON, with the place where it starts. Integers are `bigint` only beyond 2^53. */
 export type Item = ItemPlace &

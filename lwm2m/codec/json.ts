@@ -1,5 +1,5 @@
 import { toUtf8 } from "../base/bytes.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 import type { Item, ItemPair, ReadItem } from "./item.js";
 import { mayBegin, note, readingResult, startReading, stop, type Reading } from "./reading.js";
 
@@ -174,7 +174,7 @@ const longestInteger = 40;
 function readWord(cursor: Cursor): Item | undefined {
   const offset = cursor.pos;
   while (isWordByte(cursor.bytes[cursor.pos])) cursor.pos++;
-  const word = Buffer.from(cursor.bytes.subarray(offset, cursor.pos)).toString("latin1");
+  const word = toUtf8(cursor.bytes.subarray(offset, cursor.pos)) ?? "";
   if (word === "") {
     stop(cursor, offset, "A JSON value is expected here.");
     return undefined;

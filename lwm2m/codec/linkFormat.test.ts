@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodePayload } from "./codecs.js";
 import { parseLinks, printLinks } from "./linkFormat.js";
+import { decodeLinks } from "./linkFormatCodec.js";
 import { contextAt, payloadOf } from "./testing/checkDecode.js";
 
 /** Lists of links that print as they were written. */
@@ -69,11 +70,13 @@ test("quotation marks without end, and floods, do not stall", () => {
 });
 
 test("as a payload, links come with problems counted in bytes", () => {
-  const { links, entries, problems } = decodePayload(40, payloadOf("text:</é>,x"), contextAt("/"));
+  const payload = payloadOf("text:</é>,x");
+  const { links, entries, problems } = decodeLinks(payload);
   assert.deepEqual(links, [{ target: "/é", attributes: [] }]);
   assert.deepEqual(entries, []);
   assert.equal(problems[0]?.offset, 6);
-  const broken = decodePayload(40, payloadOf("3c2fff3e"), contextAt("/"));
-  assert.equal(broken.links?.length, 1);
+  assert.deepEqual(decodePayload(40, payload, contextAt("/")).problems, problems);
+  const broken = decodeLinks(payloadOf("3c2fff3e"));
+  assert.equal(broken.links.length, 1);
   assert.match(broken.problems[0]?.message ?? "", /not UTF-8/u);
 });

@@ -1,4 +1,4 @@
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 import { note } from "./reading.js";
 
 /** A link of RFC 6690: `</3/0>;ver=1.1`. */

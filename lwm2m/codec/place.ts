@@ -1,7 +1,7 @@
+import type { Entry } from "../data/entry.js";
 import { printPath, type ResourcePath } from "../data/path.js";
 import type { Value, ValueType } from "../data/value.js";
-import type { ResourceDefinition } from "../definition/model.js";
-import type { CodecContext } from "./codec.js";
+import type { CodecContext, ResourceShape } from "./codec.js";
 import type { Findings } from "./findings.js";
 
 /** What a format makes of a value, and how it differs from what the type asks. */
@@ -36,16 +36,19 @@ export function placeValue(
   const { value, mismatch } = convert(resource?.type);
   const stamp = time === undefined ? {} : { time };
   const guess = resource?.type === undefined ? ({ isGuess: true } as const) : {};
-  if (value !== undefined) findings.value({ path, value, ...stamp, ...guess });
+  const entry: Entry | undefined = value && { path, value, ...stamp, ...guess };
+  if (entry !== undefined) findings.value(entry);
   const message = resource && definitionProblem(resource, path);
   if (message !== undefined) findings.problem(offset, message, path);
+  const more = entry && ctx.onValue?.(entry);
+  if (more !== undefined) findings.problem(offset, more, path);
   if (mismatch === undefined) return;
   const name = resource === undefined ? "" : ` (${resource.name})`;
   findings.problem(offset, `${printPath(path)}${name}: expected ${mismatch.expected}, found ${mismatch.found}.`, path);
 }
 
 /** How a value contradicts the definition by merely being there. */
-function definitionProblem(resource: ResourceDefinition, path: ResourcePath): string | undefined {
+function definitionProblem(resource: ResourceShape, path: ResourcePath): string | undefined {
   const { name, isMultiple, operations } = resource;
   const contradiction = (what: string): string => `${printPath(path)} (${name}) ${what}.`;
   if (operations === "E") return contradiction("has a value, although the resource is executable");

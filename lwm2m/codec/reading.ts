@@ -38,7 +38,7 @@ export function mayBegin(reading: Reading, offset: number, depth: number): boole
   return !reading.isOver;
 }
 
-export const tooMany = `The payload has more than ${maximumItems} items; the rest is not read.`;
+export const tooMany: string = `The payload has more than ${maximumItems} items; the rest is not read.`;
 
 /** What came of a reading. */
 export function readingResult({ pos, problems, isOver }: Reading, item: Item | undefined): ReadItem {

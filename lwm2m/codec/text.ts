@@ -2,7 +2,7 @@ import { fromUtf8, toUtf8 } from "../base/bytes.js";
 import { parseWireLink, printWireLink } from "../data/objectLink.js";
 import type { Value, ValueType } from "../data/value.js";
 import { parseValueText, printValue } from "../data/valueText.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 import { base64Of, bytesOfBase64 } from "../base/base64.js";
 import type { Codec } from "./codec.js";
 import { createFindings } from "./findings.js";

@@ -2,7 +2,8 @@ import type { Decimal } from "../definition/decimal.js";
 import { compareDecimals, formatDecimal, wholeDecimal } from "../definition/decimal.js";
 import type { ResourceDefinition } from "../definition/model.js";
 import { describeRange, parseRange, type Range } from "../definition/range.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
+import { fromUtf8 } from "../base/bytes.js";
 import { counted } from "../base/words.js";
 import { nullId } from "./objectLink.js";
 import { integerLimits, printValue } from "./valueText.js";
@@ -62,7 +63,7 @@ function checkRange(value: Value, { name, type }: ResourceDefinition, range: Ran
 
 /** Ranges of String and Opaque limit the length in octets. */
 function lengthOf(value: Value): number | undefined {
-  if (value.type === "String") return Buffer.byteLength(value.value);
+  if (value.type === "String") return fromUtf8(value.value).length;
   return value.type === "Opaque" ? value.value.length : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { span, type Span } from "../base/span.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 
 /** An argument of Execute: a digit, alone or with a text. */
 export interface ExecuteArgument {

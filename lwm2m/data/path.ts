@@ -1,4 +1,4 @@
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 
 /** The largest ID of an object, an instance, a resource: 65535 is reserved (LwM2M TS 1.2 §7.1). */
 export const maximumId = 65534;

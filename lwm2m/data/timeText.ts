@@ -1,4 +1,4 @@
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 
 /** The seconds since 1970 that were read, or why the text is no time. */
 export type ParsedTime =

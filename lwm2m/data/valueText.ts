@@ -1,5 +1,5 @@
 import { fromHex, toHex } from "../base/bytes.js";
-import { quote } from "../definition/rules/quote.js";
+import { quote } from "../base/quote.js";
 import { printFloat } from "./floatText.js";
 import { printObjectLink, parseObjectLink } from "./objectLink.js";
 import { parseTime, printTime } from "./timeText.js";
@@ -10,10 +10,12 @@ export type ParsedValue =
   { readonly value: Value; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: string };
 
 /** The integers that 64 bits hold. */
-export const integerLimits = {
-  Integer: { min: -(2n ** 63n), max: 2n ** 63n - 1n },
-  "Unsigned Integer": { min: 0n, max: 2n ** 64n - 1n },
-} as const;
+export const integerLimits: Readonly<
+  Record<"Integer" | "Unsigned Integer", { readonly min: bigint; readonly max: bigint }>
+> = {
+  Integer: { min: -0x8000_0000_0000_0000n, max: 0x7fff_ffff_ffff_ffffn },
+  "Unsigned Integer": { min: 0n, max: 0xffff_ffff_ffff_ffffn },
+};
 
 /**
  * Reads what a person types for a value of that type: `21.5`, `true` or `1`, a date or seconds for Time, hexadecimal

@@ -1,4 +1,4 @@
-import { linkFormatCodec } from "../codec/linkFormatCodec.js";
+import { decodeLinks } from "../codec/linkFormatCodec.js";
 import type { PayloadProblem } from "../codec/codec.js";
 import type { DeviceLink } from "./results.js";
 
@@ -10,6 +10,6 @@ export interface ReadLinks {
 
 /** Reads the payload of a registration or a discovery as links (RFC 6690), whatever its content format says. */
 export function readLinks(payload: Uint8Array): ReadLinks {
-  const { links = [], problems } = linkFormatCodec.decode(payload, { basePath: {}, resource: () => undefined });
+  const { links, problems } = decodeLinks(payload);
   return { links: links.map(({ target, attributes }) => ({ path: target, attributes })), problems };
 }

@@ -1,4 +1,4 @@
-import { quote } from "../../definition/rules/quote.js";
+import { quote } from "../../base/quote.js";
 import { describeItem, type Item, type ItemPair } from "../item.js";
 import { numberOf } from "../itemValue.js";
 
@@ -25,7 +25,7 @@ export const senmlFields = [
 export type SenmlField = (typeof senmlFields)[number]["name"];
 
 /** The fields that hold a value, in the order in which they are looked for. */
-export const valueFields = ["v", "vs", "vb", "vd", "vlo"] as const satisfies readonly SenmlField[];
+export const valueFields = ["v", "vs", "vb", "vd", "vlo"] as const;
 
 export type ValueField = (typeof valueFields)[number];
 

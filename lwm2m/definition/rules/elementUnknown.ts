@@ -5,7 +5,7 @@ import type { XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
 import { irregularElements } from "./fields.js";
 import { meantNames } from "./meantName.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding, Fix, Rule } from "./rule.js";
 
 /** Finds elements that the schema does not know where they stand. */

@@ -1,6 +1,6 @@
 import type { Field } from "../definitionFile.js";
 import { setText } from "../edits.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding } from "./rule.js";
 
 /** What somebody meant by a text that is not legal. */

@@ -1,6 +1,6 @@
 import type { Span } from "../../base/span.js";
 import { parseId } from "../definitionFile.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Edit, Finding } from "./rule.js";
 
 /** A place where an ID is written. */

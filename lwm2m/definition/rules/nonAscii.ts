@@ -2,7 +2,7 @@ import type { Span } from "../../base/span.js";
 import type { DefinitionFile, Field } from "../definitionFile.js";
 import { escapeText } from "../edits.js";
 import { readReference } from "../xml/references.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding } from "./rule.js";
 
 /** What ASCII has in place of characters that word processors and keyboards put into texts. */

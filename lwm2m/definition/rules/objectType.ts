@@ -1,7 +1,7 @@
 import { attributeNamed } from "../definitionFile.js";
 import { addAttribute } from "../edits.js";
 import { changed, objectExample } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Rule } from "./rule.js";
 
 const expected = "MODefinition";

@@ -1,7 +1,7 @@
 import { setText } from "../edits.js";
 import { objectExample } from "./example.js";
 import { objectFieldsNamed } from "./fields.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding, Fix, Rule } from "./rule.js";
 import type { Field } from "../definitionFile.js";
 

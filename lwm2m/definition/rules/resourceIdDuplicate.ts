@@ -1,6 +1,6 @@
 import type { ItemNode } from "../definitionFile.js";
 import { itemText, objectExample } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Rule } from "./rule.js";
 
 /** Checks that no object defines a resource twice. */

@@ -4,7 +4,7 @@ import { setText } from "../edits.js";
 import { reusableResourceOf, reusableText, type ReusableFieldName } from "../registry/reusable.js";
 import type { ItemContents } from "./example.js";
 import { itemFieldsNamed } from "./fields.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding, RuleContext } from "./rule.js";
 
 /** A field of an Item that is not what Common.xml says. */

@@ -1,7 +1,7 @@
 import { setText } from "../edits.js";
 import { usableReusableResources } from "../registry/lookup.js";
 import { itemExample } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import { reusableDifferences, reusableExample, reusableReason } from "./reusableFields.js";
 import type { Rule } from "./rule.js";
 

@@ -2,7 +2,7 @@ import { attributeNamed } from "../definitionFile.js";
 import { removeAttribute, rename } from "../edits.js";
 import type { XmlElement } from "../xml/tree.js";
 import { fileExample, fileText, objectText } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding, Rule } from "./rule.js";
 
 /** Checks the root element and that it is in no namespace. */

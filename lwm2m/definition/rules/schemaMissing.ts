@@ -3,7 +3,7 @@ import { addAttribute, escapeAttribute } from "../edits.js";
 import { schemaAttribute, schemaFolder, schemaInstanceNamespace } from "../structure.js";
 import type { XmlElement } from "../xml/tree.js";
 import { changed, fileExample, fileText, objectText } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Finding, Rule } from "./rule.js";
 import { declaredVersion, schemaFileFor, usesNewTypes } from "./schemaReference.js";
 

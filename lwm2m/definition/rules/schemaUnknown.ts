@@ -2,7 +2,7 @@ import type { DefinitionFile } from "../definitionFile.js";
 import { escapeAttribute } from "../edits.js";
 import { schemaFolder } from "../structure.js";
 import { changed, fileExample, fileText, objectText } from "./example.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Fix, Rule } from "./rule.js";
 import {
   declaredVersion,

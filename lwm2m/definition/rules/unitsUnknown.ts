@@ -3,7 +3,7 @@ import { suggestUnits } from "../unitSuggestion.js";
 import { unitBySymbol } from "../units.js";
 import { itemExample } from "./example.js";
 import { itemFieldsNamed } from "./fields.js";
-import { quote } from "./quote.js";
+import { quote } from "../../base/quote.js";
 import type { Rule } from "./rule.js";
 
 /** What OMA's guideline allows while a unit is not decided. */

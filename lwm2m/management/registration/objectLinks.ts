@@ -1,5 +1,5 @@
 import { counted } from "../../base/words.js";
-import { quote } from "../../definition/rules/quote.js";
+import { quote } from "../../base/quote.js";
 import { parsePath } from "../../data/path.js";
 import type { DeviceObject } from "../device.js";
 import type { DeviceLink } from "../results.js";
