@@ -1,5 +1,4 @@
 import { BoundedMap } from "../base/boundedMap.js";
-import { toHex } from "../base/bytes.js";
 import { printAddress, type Address, type Datagram } from "../base/datagram.js";
 import { disposeAll, type Disposable } from "../base/disposal.js";
 import { stackOf } from "../base/errorText.js";
@@ -11,18 +10,16 @@ import { EstablishedSession } from "./establishedSession.js";
 import { guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
 import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
-import {
-  mayClientResume,
-  mayServerResume,
-  nameOfCredentials,
-  type ResumableSession,
-} from "./handshake/resumableSession.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
+import { isSameIdentity } from "./identity.js";
 import { defaultLimits } from "./limits.js";
 import { RecordLayer } from "./record/recordLayer.js";
 import { HandshakeDraft } from "./report/handshakeDraft.js";
+import { connectionIdLengthOf } from "./recordOffers.js";
+import { Resumption, type Origin } from "./resumption.js";
 import type { DtlsSession } from "./session.js";
+import { SessionTable } from "./sessionTable.js";
 import { Strangers, type VerifiedHello } from "./strangers/strangers.js";
 import { contentTypes } from "./tables/contentTypes.js";
 import { handshakeTypes } from "./tables/handshakeTypes.js";
@@ -42,14 +39,12 @@ class Endpoint implements DtlsEndpoint {
   readonly #strangers: Strangers;
   /** What the server proves itself with and checks clients by. */
   readonly #credentials: ServerCredentials;
-  /** One of each for an address: the session that works, and the handshake that may replace it (RFC 6347 §4.2.8). */
-  readonly #sessions: BoundedMap<string, EstablishedSession>;
+  readonly #sessions: SessionTable;
+  /** One for an address, besides the session that works and that it may replace (RFC 6347 §4.2.8). */
   readonly #halfOpen: BoundedMap<string, Handshake>;
   /** Handshakes that we began; strangers cannot make more of them. */
   readonly #connecting = new Map<string, Handshake>();
-  /** Sessions that clients of ours may resume, by their id; and our own, by server and identity. */
-  readonly #resumable: BoundedMap<string, ResumableSession>;
-  readonly #ourSessions: BoundedMap<string, ResumableSession>;
+  readonly #resumption: Resumption;
   readonly #onSession = new Emitter<DtlsSession>();
   readonly #onHandshake = new Emitter<HandshakeReport>();
   readonly onSession = this.#onSession.event;
@@ -63,14 +58,11 @@ class Endpoint implements DtlsEndpoint {
     this.#limits = limits;
     this.#logger = setup.logger.child("dtls");
     this.#credentials = guardCredentials(setup.server ?? {}, this.#logger);
-    this.#sessions = new BoundedMap(limits.sessions, (session) => {
-      session.close();
-    });
+    this.#sessions = new SessionTable(limits.sessions);
     this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
       handshake.abandon("canceled", "Too many other handshakes were going on.");
     });
-    this.#resumable = new BoundedMap(limits.resumable);
-    this.#ourSessions = new BoundedMap(limits.resumable);
+    this.#resumption = new Resumption({ clock, credentials: this.#credentials, limit: limits.resumable });
     const local = (): Address => socket.localAddress;
     const onReport = this.#report;
     this.#strangers = new Strangers({ clock, random, limits, local, send: socket.send, onReport });
@@ -85,21 +77,23 @@ class Endpoint implements DtlsEndpoint {
     const { clock, random } = this.#setup;
     const { credentials, serverName } = options;
     const key = printAddress(peer);
+    const origin = { role: "client", server: peer, options } as const;
     const draft = new HandshakeDraft({ role: "client", peer, local: this.localAddress, clock });
     if (this.#isDisposed)
       return Promise.resolve({ report: draft.finish("canceled", "The endpoint was closed before.") });
     const reason = "Another connection to the same address was begun.";
     this.#connecting.get(key)?.abandon("canceled", reason);
     this.#halfOpen.get(key)?.abandon("canceled", reason);
-    const records = new RecordLayer();
-    const session = this.#takeOurSession(peer, options);
-    const machine = createClientMachine({ credentials, serverName, clock, random, records, draft, session });
+    const records = new RecordLayer(0, this.#setup.keyLog);
+    const session = this.#resumption.takeOurs(peer, options);
+    const parts = { credentials, serverName, clock, random, records, draft, session };
+    const machine = createClientMachine(parts);
     return new Promise((resolve) => {
       const onEnd = ({ report, established }: HandshakeEnd): void => {
         if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
         this.#report(report);
         if (established === undefined) resolve({ report });
-        else resolve({ report, session: this.#establish(peer, "client", established, nameOfCredentials(credentials)) });
+        else resolve({ report, session: this.#establish(peer, origin, established) });
       };
       const handshake = this.#handshake(peer, { records, machine, draft, expected: 0, onEnd });
       this.#connecting.set(key, handshake);
@@ -113,8 +107,7 @@ class Endpoint implements DtlsEndpoint {
       handshake.abandon("canceled", "The endpoint was closed.");
     for (const session of this.#sessions.values()) session.close();
     this.#isDisposed = true;
-    this.#resumable.clear();
-    this.#ourSessions.clear();
+    this.#resumption.clear();
     disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
   };
 
@@ -122,7 +115,7 @@ class Endpoint implements DtlsEndpoint {
   readonly #receive = ({ data, from }: Datagram): void => {
     if (this.#isDisposed) return;
     try {
-      const records = parseRecords(data);
+      const records = parseRecords(data, connectionIdLengthOf(this.#setup));
       for (const record of records) this.#route(from, record);
       if (records.length === 0 && this.#setup.server !== undefined) this.#strangers.receiveOther(from, data);
     } catch (error) {
@@ -135,15 +128,21 @@ class Endpoint implements DtlsEndpoint {
 
   /** A record belongs to the session if it decrypts there; what does not may belong to the handshake. */
   #route(from: Address, record: DtlsRecord): void {
+    if (record.epoch > 0 && this.#receiveInSession(from, record)) return;
     const key = printAddress(from);
-    if (record.epoch > 0 && this.#sessions.get(key)?.receive(record) === true) {
-      this.#sessions.touch(key);
-      return;
-    }
     const connecting = this.#connecting.get(key);
     const hello = connecting === undefined && this.#setup.server !== undefined ? clientHelloIn(record) : undefined;
     if (hello !== undefined) this.#greet(from, record, hello);
     else (connecting ?? this.#halfOpen.get(key))?.receive(record);
+  }
+
+  #receiveInSession(from: Address, record: DtlsRecord): boolean {
+    const { connectionId } = record;
+    const session =
+      connectionId === undefined ? this.#sessions.at(from) : this.#sessions.withConnectionId(connectionId);
+    if (session?.receive(record, from) !== true) return false;
+    this.#sessions.touch(session);
+    return true;
   }
 
   #greet(from: Address, { sequence }: DtlsRecord, fragment: HandshakeFragment): void {
@@ -154,7 +153,7 @@ class Endpoint implements DtlsEndpoint {
     const handshake = this.#halfOpen.get(key);
     if (handshake?.isOf(random) === true) handshake.repeat();
     // The ClientHello that began the session that works now, on its way for long.
-    else if (this.#sessions.get(key)?.isOf(random) !== true) {
+    else if (this.#sessions.at(from)?.isOf(random) !== true) {
       handshake?.abandon("started over", "");
       this.#serve(from, sequence, verified);
     }
@@ -164,7 +163,7 @@ class Endpoint implements DtlsEndpoint {
   #serve(peer: Address, sequence: number, { message, hello, problem, startedAt }: VerifiedHello): void {
     const { clock, random } = this.#setup;
     const key = printAddress(peer);
-    const records = new RecordLayer(sequence);
+    const records = new RecordLayer(sequence, this.#setup.keyLog);
     const draft = new HandshakeDraft({
       role: "server",
       peer,
@@ -183,13 +182,13 @@ class Endpoint implements DtlsEndpoint {
       message,
       hello,
       problem,
-      findSession: this.#findSession,
+      findSession: (id) => this.#resumption.find(id),
       cachesSessions: this.#limits.resumable > 0,
     });
     const onEnd = ({ report, established }: HandshakeEnd): void => {
       if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
       this.#report(report);
-      if (established !== undefined) this.#establish(peer, "server", established);
+      if (established !== undefined) this.#establish(peer, { role: "server" }, established);
     };
     const expected = message.sequence + 1;
     const handshake = this.#handshake(peer, {
@@ -215,54 +214,38 @@ class Endpoint implements DtlsEndpoint {
     return new Handshake({ ...parts, clock, limits: this.#limits, send });
   }
 
-  #establish(peer: Address, role: "server" | "client", established: Established, ours = ""): DtlsSession {
+  #establish(peer: Address, origin: Origin, established: Established): DtlsSession {
     const { clock, socket } = this.#setup;
-    const key = printAddress(peer);
-    const send = (datagram: Uint8Array): void => {
-      socket.send(datagram, peer);
-    };
-    const setup = { role, peer, clock, logger: this.#logger, limits: this.#limits, established, send };
-    const session = new EstablishedSession(setup);
-    this.#sessions.get(key)?.finish({ kind: "replaced" });
-    this.#sessions.set(key, session);
-    this.#remember(peer, role, established.agreement.session, ours);
+    const { role } = origin;
+    const { session: resumable } = established.agreement;
+    const parts = { role, peer, clock, logger: this.#logger, limits: this.#limits, established, send: socket.send };
+    const session = new EstablishedSession(parts);
+    this.#replace(peer, session);
+    this.#sessions.add(session);
+    this.#resumption.remember(origin, resumable);
+    session.onPeerChange((before) => {
+      this.#sessions.move(session, before);
+    });
     session.onEnd((end) => {
-      if (this.#sessions.get(key) === session) this.#sessions.delete(key);
-      // RFC 5246 §7.2.2: a session that ended in a fatal alert is not resumed.
-      if (end.kind === "alert") this.#forget(peer, role, established.agreement.session, ours);
-      this.#logger.log("info", "A session has ended.", { peer: key, id: session.id, end: end.kind });
+      this.#sessions.delete(session);
+      if (end.kind === "alert") this.#resumption.forget(origin, resumable);
+      const fields = { peer: printAddress(session.peer), id: session.id, end: end.kind };
+      this.#logger.log("info", "A session has ended.", fields);
     });
     if (role === "server") this.#onSession.fire(session);
-    for (const record of established.held) session.receive(record);
+    for (const opened of established.held) session.take(opened);
     return session;
   }
 
-  /** `ours` tells sessions apart that we began with the same server under different credentials. */
-  #remember(peer: Address, role: "server" | "client", session: ResumableSession, ours: string): void {
-    if (session.id.length === 0) return;
-    if (role === "server") this.#resumable.set(toHex(session.id), session);
-    else this.#ourSessions.set(ourSessionKey(peer, ours), session);
+  /**
+   * Ends the session that was at the address of a new one. Another peer whose records have a connection ID may have been
+   * there before, and may still be heard from somewhere else.
+   */
+  #replace(peer: Address, next: EstablishedSession): void {
+    const before = this.#sessions.at(peer);
+    if (before === undefined) return;
+    if (!before.hasConnectionId || isSameIdentity(before.identity, next.identity)) before.finish({ kind: "replaced" });
   }
-
-  #forget(peer: Address, role: "server" | "client", session: ResumableSession, ours: string): void {
-    if (role === "server") this.#resumable.delete(toHex(session.id));
-    else this.#ourSessions.delete(ourSessionKey(peer, ours));
-  }
-
-  /** Our session with a server. It comes back only when the handshake succeeds, so that a next attempt begins anew. */
-  #takeOurSession(peer: Address, { credentials, serverName }: ConnectOptions): ResumableSession | undefined {
-    const key = ourSessionKey(peer, nameOfCredentials(credentials));
-    const session = this.#ourSessions.get(key);
-    this.#ourSessions.delete(key);
-    const context = { serverName, now: this.#setup.clock.now() };
-    return session && mayClientResume(session, credentials, context) ? session : undefined;
-  }
-
-  readonly #findSession = (id: Uint8Array): ResumableSession | undefined => {
-    const session = this.#resumable.touch(toHex(id));
-    if (session === undefined) return undefined;
-    return mayServerResume(session, this.#credentials, this.#setup.clock.now()) ? session : undefined;
-  };
 
   readonly #report = (report: HandshakeReport): void => {
     const { peer, role, outcome, explanation, identity, suite, isResumed } = report;
@@ -277,8 +260,4 @@ function clientHelloIn({ epoch, type, fragment }: DtlsRecord): HandshakeFragment
   if (epoch !== 0 || type !== contentTypes.Handshake) return undefined;
   const [first] = parseFragments(fragment);
   return first?.type === handshakeTypes.ClientHello ? first : undefined;
-}
-
-function ourSessionKey(peer: Address, ours: string): string {
-  return `${printAddress(peer)} ${ours}`;
 }

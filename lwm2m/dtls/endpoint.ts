@@ -6,6 +6,8 @@ import type { Logger } from "../base/logger.js";
 import type { Random } from "../base/random.js";
 import type { ClientCredentials, ServerCredentials } from "./credentials.js";
 import type { HandshakeReport } from "./handshakeReport.js";
+import type { KeyLog } from "./record/keyLog.js";
+import type { MaxFragmentLength } from "./record/recordHooks.js";
 import type { DtlsSession } from "./session.js";
 
 /** What an endpoint is made from. */
@@ -18,6 +20,15 @@ export interface DtlsEndpointSetup {
   /** With credentials of a server, handshakes that peers begin are answered. */
   readonly server?: ServerCredentials;
   readonly limits?: Partial<DtlsLimits>;
+  /**
+   * Bytes of the connection IDs that peers are asked to put into their records if they can (RFC 9146); 6 unless said
+   * otherwise, at most 255. With 0 no peer is asked.
+   */
+  readonly connectionIdLength?: number;
+  /** Bytes of content that we take in one record, told to peers that want to know (RFC 8449); 64 to 16384. */
+  readonly recordSizeLimit?: number;
+  /** Takes a secret line for each session, with which Wireshark decrypts it. For debugging; nothing is logged without. */
+  readonly keyLog?: KeyLog;
 }
 
 /** What strangers may make us keep. */
@@ -54,6 +65,13 @@ export interface ConnectOptions {
   readonly credentials: ClientCredentials;
   /** The name of the server, sent as SNI when it is a name and no address. */
   readonly serverName?: string;
+  /**
+   * Connection IDs (RFC 9146): whether our records have the one that the server gives, and its records one of ours; "ours"
+   * unless said otherwise.
+   */
+  readonly connectionIds?: "none" | "ours" | "both";
+  /** Asks the server for short fragments in both directions (RFC 6066 §4). */
+  readonly maxFragmentLength?: MaxFragmentLength;
 }
 
 /** DTLS on one socket: serves handshakes, begins them, and keeps the sessions of both kinds. */

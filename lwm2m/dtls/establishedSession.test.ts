@@ -33,8 +33,8 @@ function sessionOf(role: "server" | "client") {
   const sent: (readonly [number, Uint8Array])[] = [];
   const send = (datagram: Uint8Array): void => {
     for (const record of parseRecords(datagram)) {
-      const content = record.epoch === 1 ? peer.open(record) : record.fragment;
-      if (typeof content !== "string") sent.push([record.type, content]);
+      const opened = record.epoch === 1 ? peer.open(record) : { type: record.type, content: record.fragment };
+      if (typeof opened !== "string") sent.push([opened.type, opened.content]);
     }
   };
   const flights = new FlightSender({ clock, limits: defaultLimits, records, send, onSilence: () => assert.fail() });
@@ -65,7 +65,8 @@ function sessionOf(role: "server" | "client") {
     },
   });
   const say = (type: number, content: Uint8Array): void => {
-    for (const record of parseRecords(peer.seal(type, 1, content) ?? assert.fail())) session.receive(record);
+    for (const record of parseRecords(peer.seal(type, 1, content) ?? assert.fail()))
+      session.receive(record, session.peer);
   };
   const sayMessage = (name: HandshakeTypeName): void => {
     say(contentTypes.Handshake, printMessage({ type: handshakeTypes[name], sequence: 9, body: new Uint8Array(12) }));

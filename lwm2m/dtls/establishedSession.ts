@@ -1,12 +1,13 @@
 import { equalBytes } from "../base/bytes.js";
 import type { Clock } from "../base/clock.js";
-import type { Address } from "../base/datagram.js";
+import { printAddress, type Address } from "../base/datagram.js";
 import { Emitter, type Event } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { DtlsLimits } from "./endpoint.js";
 import type { Established } from "./handshake/handshake.js";
 import type { PeerIdentity } from "./identity.js";
 import { Held } from "./record/held.js";
+import type { Opened } from "./record/recordLayer.js";
 import type { DtlsSession, SessionEnd } from "./session.js";
 import { parseAlert, printAlert, type AlertName } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
@@ -21,11 +22,15 @@ export interface SessionSetup {
   readonly logger: Logger;
   readonly limits: DtlsLimits;
   readonly established: Established;
-  readonly send: (datagram: Uint8Array) => void;
+  readonly send: (datagram: Uint8Array, peer: Address) => void;
 }
 
-/** No application data is longer than a record (RFC 5246 §6.2.1), and it is never cut (RFC 6347 §4.1.1). */
-const longestContent = 2 ** 14;
+/**
+ * Bytes that go to a new address before the peer has answered from there. RFC 9146 §6 asks for a strategy against
+ * somebody who catches a record and sends it on from the address of a victim: the victim gets no more than this, which
+ * is what a confirmable message of CoAP takes with all its repetitions.
+ */
+const mostUnproved = 8192;
 
 /** A peer that wants to renegotiate is told once in a while, not each time. */
 const refusalPause = 1000;
@@ -38,28 +43,45 @@ export class EstablishedSession implements DtlsSession {
   readonly role: "server" | "client";
   readonly identity: PeerIdentity;
   readonly suite: string;
-  readonly peer: Address;
   readonly overhead: number;
+  readonly maximumDataSize: number;
+  /** What stands in the records of the peer; empty if nothing does. */
+  readonly connectionId: Uint8Array;
   readonly #setup: SessionSetup;
   readonly #data = new Emitter<Uint8Array>();
   readonly #end = new Emitter<SessionEnd>();
+  readonly #peerChange = new Emitter<Address>();
   readonly #early: Held<Uint8Array>;
   #isReleasing = false;
   #isOver = false;
   #refusedAt = Number.NEGATIVE_INFINITY;
+  #peer: Address;
+  /** What may still be sent to an address that only one side has used so far. */
+  #unproved = Number.POSITIVE_INFINITY;
 
   constructor(setup: SessionSetup) {
     const { agreement, records } = setup.established;
     this.#setup = setup;
     this.role = setup.role;
-    this.peer = setup.peer;
+    this.#peer = setup.peer;
     this.identity = agreement.session.identity;
     this.suite = agreement.suite.name;
     this.overhead = records.overhead(1);
+    this.maximumDataSize = records.contentLimit;
+    this.connectionId = records.connectionIds.ours;
     this.#early = new Held(setup.limits, (data) => data.length);
   }
 
+  get peer(): Address {
+    return this.#peer;
+  }
+
+  get hasConnectionId(): boolean {
+    return this.connectionId.length > 0;
+  }
+
   readonly onEnd: Event<SessionEnd> = this.#end.event;
+  readonly onPeerChange: Event<Address> = this.#peerChange.event;
 
   /** Data that came before anybody listened goes to the first listener, once it has been added. */
   readonly onData: Event<Uint8Array> = (listener) => {
@@ -76,14 +98,12 @@ export class EstablishedSession implements DtlsSession {
 
   readonly send = (data: Uint8Array): void => {
     if (this.#isOver) return;
-    if (data.length > longestContent) {
-      this.#setup.logger.log("warn", "A datagram is too long for DTLS and was not sent.", { bytes: data.length });
+    if (data.length > this.maximumDataSize) {
+      this.#setup.logger.log("warn", this.#tooLong(data.length), { peer: printAddress(this.#peer), id: this.id });
       return;
     }
-    const record = this.#setup.established.records.seal(contentTypes.ApplicationData, 1, data);
-    if (record !== undefined) this.#setup.send(record);
     // RFC 6347 §4.1: a number is never used twice, so that a session whose numbers are used up is over.
-    else this.finish({ kind: "closed" });
+    if (!this.#sendRecord(contentTypes.ApplicationData, data)) this.finish({ kind: "closed" });
   };
 
   readonly close = (): void => {
@@ -100,6 +120,7 @@ export class EstablishedSession implements DtlsSession {
     this.#data.dispose();
     this.#end.fire(end);
     this.#end.dispose();
+    this.#peerChange.dispose();
   }
 
   /** True if the session began with this random of the client. */
@@ -109,11 +130,18 @@ export class EstablishedSession implements DtlsSession {
   }
 
   /** Takes an encrypted record. False if it is not of this session, which then has not changed. */
-  receive(record: DtlsRecord): boolean {
+  receive(record: DtlsRecord, from: Address): boolean {
     if (this.#isOver) return false;
-    const content = this.#setup.established.records.open(record);
-    if (content === "replayed" || content === "forged") return false;
-    switch (record.type) {
+    const opened = this.#setup.established.records.open(record);
+    if (typeof opened === "string") return false;
+    this.#follow(opened, from);
+    this.take(opened);
+    return true;
+  }
+
+  /** Takes what was in a record. */
+  take({ type, content }: Opened): void {
+    switch (type) {
       case contentTypes.ApplicationData:
         // Who sends application data has got our last flight.
         this.#setup.established.flights.dispose();
@@ -126,7 +154,24 @@ export class EstablishedSession implements DtlsSession {
         this.#receiveHandshake(content);
         break;
     }
-    return true;
+  }
+
+  /**
+   * The peer is where its newest record came from (RFC 9146 §6). Older ones may have taken another way, and those without
+   * a connection ID are known by their address alone.
+   */
+  #follow({ isNewest }: Opened, from: Address): void {
+    if (!this.hasConnectionId || !isNewest) return;
+    const before = this.#peer;
+    if (printAddress(from) === printAddress(before)) {
+      if (this.#unproved < mostUnproved) this.#unproved = Number.POSITIVE_INFINITY;
+      return;
+    }
+    this.#peer = from;
+    this.#unproved = mostUnproved;
+    const fields = { id: this.id, before: printAddress(before), peer: printAddress(from) };
+    this.#setup.logger.log("info", "The peer of a session has another address.", fields);
+    this.#peerChange.fire(before);
   }
 
   #deliver(data: Uint8Array): void {
@@ -157,7 +202,23 @@ export class EstablishedSession implements DtlsSession {
 
   /** Warnings (RFC 5246 §7.2): neither of them is an error. */
   #alert(name: Extract<AlertName, "close_notify" | "no_renegotiation">): void {
-    const record = this.#setup.established.records.seal(contentTypes.Alert, 1, printAlert("warning", name));
-    if (record !== undefined) this.#setup.send(record);
+    this.#sendRecord(contentTypes.Alert, printAlert("warning", name));
+  }
+
+  /** False if there are no more numbers. */
+  #sendRecord(type: number, content: Uint8Array): boolean {
+    const record = this.#setup.established.records.seal(type, 1, content);
+    if (record === undefined) return false;
+    if (record.length > this.#unproved) return true;
+    this.#unproved -= record.length;
+    this.#setup.send(record, this.#peer);
+    return true;
+  }
+
+  #tooLong(length: number): string {
+    return (
+      `A message of ${length} bytes was not sent: the peer takes at most ${this.maximumDataSize} bytes in one DTLS ` +
+      "record, and application data is not cut. Send it in smaller blocks."
+    );
   }
 }

@@ -8,14 +8,15 @@ import { contentTypes } from "./tables/contentTypes.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
+import { recordsIn } from "./testing/recordsIn.js";
 import { clientAddress, identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
 import { parseClientHello, printClientHello } from "./wire/clientHello.js";
 import { parseFragments, printFragment, printMessage } from "./wire/handshakeMessage.js";
-import { parseRecords, printRecord, type DtlsRecord } from "./wire/record.js";
+import { printRecord, type DtlsRecord } from "./wire/record.js";
 import { printPskClientKeyExchange } from "./wire/pskKeyExchange.js";
 
 function hasType(data: Uint8Array, type: number): boolean {
-  return parseRecords(data).some((record) => record.type === type);
+  return recordsIn(data).some((record) => record.type === type);
 }
 
 test("pitfall 4: messages that come in small pieces, twice and in any order make the same handshake", async () => {
@@ -23,7 +24,7 @@ test("pitfall 4: messages that come in small pieces, twice and in any order make
     const pair = simulatedPair({ seed });
     const random = seededRandom(seed);
     rewrite(pair.network, clientAddress, (datagram) => {
-      const pieces = parseRecords(datagram).flatMap((record) => piecesOf(record, 1 + random.below(20)));
+      const pieces = recordsIn(datagram).flatMap((record) => piecesOf(record, 1 + random.below(20)));
       return random.shuffled([...pieces, ...pieces]);
     });
     const { report } = await pair.connect();
@@ -48,14 +49,14 @@ function piecesOf(record: DtlsRecord, size: number): readonly Uint8Array[] {
 test("pitfall 5: two messages in one record, and the other way around each record in its own datagram", async () => {
   const merged = simulatedPair();
   rewrite(merged.network, serverAddress, (datagram) => {
-    const plain = parseRecords(datagram).filter(({ epoch, type }) => epoch === 0 && type === contentTypes.Handshake);
+    const plain = recordsIn(datagram).filter(({ epoch, type }) => epoch === 0 && type === contentTypes.Handshake);
     const [first, second] = plain;
     if (first === undefined || second === undefined) return [datagram];
     return [printRecord({ ...first, fragment: Uint8Array.of(...first.fragment, ...second.fragment) })];
   });
   assert.equal((await merged.connect()).report.outcome, "completed");
   const split = simulatedPair();
-  rewrite(split.network, clientAddress, (datagram) => parseRecords(datagram).map(printRecord));
+  rewrite(split.network, clientAddress, (datagram) => recordsIn(datagram).map(printRecord));
   assert.equal((await split.connect()).report.outcome, "completed");
 });
 
@@ -72,7 +73,7 @@ test("pitfall 6: the server repeats its last flight when the client repeats its 
 
 test("pitfall 7: Finished that overtakes what comes before it is kept until there are keys", async () => {
   const pair = simulatedPair();
-  rewrite(pair.network, clientAddress, (datagram) => parseRecords(datagram).map(printRecord).toReversed());
+  rewrite(pair.network, clientAddress, (datagram) => recordsIn(datagram).map(printRecord).toReversed());
   const { report } = await pair.connect();
   assert.deepEqual([report.outcome, report.retransmissions], ["completed", 0]);
 });
@@ -105,7 +106,7 @@ test("pitfall 8: no side uses a record number twice in an epoch, however often i
   const pair = simulatedPair({ seed: 4, faults: { loss: 0.4 } });
   const numbers = new Map<string, string>();
   pair.network.onSend.event(({ from, data }) => {
-    for (const record of parseRecords(data)) {
+    for (const record of recordsIn(data)) {
       // HelloVerifyRequest has the number of its question, and so has the first ServerHello (pitfall 1).
       if (record.version === 0xfeff) continue;
       const name = `${from.host} ${record.epoch} ${record.sequence}`;
@@ -160,7 +161,7 @@ test("pitfall 10: one forged Finished does not end a handshake", async () => {
     if (!hasType(datagram, contentTypes.ChangeCipherSpec)) return [datagram];
     const forged = printRecord({ type: 22, version: 0xfefd, epoch: 1, sequence: 0, fragment: new Uint8Array(40) });
     // The same one twice is no second witness.
-    return [...parseRecords(datagram).slice(0, 1).map(printRecord), forged, forged, datagram];
+    return [...recordsIn(datagram).slice(0, 1).map(printRecord), forged, forged, datagram];
   });
   assert.equal((await pair.connect()).report.outcome, "completed");
 });
@@ -169,7 +170,7 @@ test("pitfall 25: a Finished about other messages than those that came is refuse
   const pair = simulatedPair();
   // Somebody on the way takes the extended master secret out of the ClientHello, so that it is not agreed upon.
   rewrite(pair.network, clientAddress, (datagram) =>
-    parseRecords(datagram).map((record) => {
+    recordsIn(datagram).map((record) => {
       const [whole] = record.epoch === 0 ? parseFragments(record.fragment) : [];
       const hello = whole?.type === 1 ? parseClientHello(whole.data).value : undefined;
       if (whole === undefined || hello === undefined) return printRecord(record);
@@ -201,7 +202,7 @@ test("pitfall 14: to resume a session with the extended master secret without of
   const { network } = pair;
   network.onSend.event(({ from, data }) => {
     if (from.port !== serverAddress.port) return;
-    for (const { fragment, epoch } of parseRecords(data))
+    for (const { fragment, epoch } of recordsIn(data))
       for (const { type, data: body } of epoch === 0 ? parseFragments(fragment) : [])
         if (type === 2) id = Uint8Array.from(body.subarray(35, 67));
   });

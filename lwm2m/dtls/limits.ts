@@ -13,3 +13,6 @@ export const defaultLimits: DtlsLimits = {
   reportsAboutStrangers: 30,
   retransmissions: 5,
 };
+
+/** Bytes of a connection ID: enough that no two sessions have the same, few for devices that pay for each byte. */
+export const usualConnectionIdLength = 6;

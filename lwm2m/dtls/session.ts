@@ -23,10 +23,19 @@ export interface DtlsSession {
   readonly identity: PeerIdentity;
   /** The name of the cipher suite, such as `TLS_PSK_WITH_AES_128_CCM_8`. */
   readonly suite: string;
-  /** Where datagrams go now. */
+  /** Where datagrams go now: from there came the newest record, if the session has a connection ID (RFC 9146 §6). */
   readonly peer: Address;
-  /** Sends one datagram of application data. Does nothing once the session is over. */
+  /** The peer has another address from now on; the value is the one before. */
+  readonly onPeerChange: Event<Address>;
+  /** True if records of the peer are known by a connection ID, so that it may change its address. */
+  readonly hasConnectionId: boolean;
+  /**
+   * Sends one datagram of application data. Does nothing once the session is over; what is longer than
+   * `maximumDataSize` is not sent, and the log says so.
+   */
   readonly send: (data: Uint8Array) => void;
+  /** Bytes that the peer takes in one datagram of application data, which is never cut into several (RFC 6347 §4.1.1). */
+  readonly maximumDataSize: number;
   /** Bytes that DTLS adds to each datagram. */
   readonly overhead: number;
   readonly onData: Event<Uint8Array>;

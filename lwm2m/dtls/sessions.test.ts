@@ -9,9 +9,10 @@ import { handshakeTypes } from "./tables/handshakeTypes.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
+import { recordsIn } from "./testing/recordsIn.js";
 import { clientAddress, identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
 import { parseFragments, printMessage } from "./wire/handshakeMessage.js";
-import { parseRecords, printRecord } from "./wire/record.js";
+import { printRecord } from "./wire/record.js";
 import { parseServerHello, printServerHello, type ServerHello } from "./wire/serverHello.js";
 
 /** A pair with a session, and everything that its two ends received and how they ended. */
@@ -75,7 +76,7 @@ test("pitfall 11: close_notify is answered with close_notify, and the session ma
   const pair = await established();
   let answers = 0;
   pair.network.onSend.event(({ from, data }) => {
-    const isAlert = parseRecords(data)[0]?.type === contentTypes.Alert;
+    const isAlert = recordsIn(data)[0]?.type === contentTypes.Alert;
     if (from.port === serverAddress.port && isAlert) answers++;
   });
   pair.session.close();
@@ -128,7 +129,7 @@ test("pitfall 22: a resumed handshake is short, carries the identity, and keeps 
   let lost = 0;
   // The client's last flight is the only one in which it sends ChangeCipherSpec.
   pair.network.filter = ({ from, data }) => {
-    const isLast = parseRecords(data).some(({ type }) => type === contentTypes.ChangeCipherSpec);
+    const isLast = recordsIn(data).some(({ type }) => type === contentTypes.ChangeCipherSpec);
     return from.port !== clientAddress.port || !isLast || lost++ > 0;
   };
   const { session, report } = await pair.connect();
@@ -202,7 +203,7 @@ test("pitfall 14: a server that resumes without the extended master secret is re
   ]) {
     const pair = await established();
     rewrite(pair.network, serverAddress, (datagram) =>
-      parseRecords(datagram).map((record) => {
+      recordsIn(datagram).map((record) => {
         const [message] = record.epoch === 0 ? parseFragments(record.fragment) : [];
         const hello = message?.type === handshakeTypes.ServerHello ? parseServerHello(message.data).value : undefined;
         if (message === undefined || hello === undefined) return printRecord(record);

@@ -4,7 +4,7 @@ import type { Disposable } from "../../base/disposal.js";
 import type { DtlsLimits } from "../endpoint.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
 import { Held } from "../record/held.js";
-import type { Epoch, RecordLayer } from "../record/recordLayer.js";
+import type { Epoch, Opened, RecordLayer } from "../record/recordLayer.js";
 import { outcomeOfAlert } from "../report/outcomeOfAlert.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
@@ -46,8 +46,8 @@ export interface Established {
   readonly clientRandom: Uint8Array | undefined;
   /** Has our last flight, if we had the last word. */
   readonly flights: FlightSender;
-  /** Encrypted records that came before everything was verified. */
-  readonly held: readonly DtlsRecord[];
+  /** Application data that came before everything was verified. */
+  readonly held: readonly Opened[];
 }
 
 /**
@@ -64,7 +64,7 @@ export class Handshake {
   /** Records of the next epoch that came before its keys (RFC 6347 §4.1). */
   readonly #early: Held<DtlsRecord>;
   /** Application data, which does not count before Finished is verified (RFC 5246 §7.4.9). */
-  readonly #data: Held<DtlsRecord>;
+  readonly #data: Held<Opened>;
   /** Messages below this number belong to flights that were answered. */
   #answered: number;
   /** The first Finished that did not decrypt. */
@@ -80,7 +80,7 @@ export class Handshake {
     this.#reassembly = new Reassembly(limits.handshakeMessage, expected);
     this.#answered = expected;
     this.#early = new Held(limits, ({ fragment }) => fragment.length);
-    this.#data = new Held(limits, ({ fragment }) => fragment.length);
+    this.#data = new Held(limits, ({ content }) => content.length);
     const onSilence = (): void => {
       this.#fail("silence", undefined, "");
     };
@@ -117,13 +117,15 @@ export class Handshake {
 
   #receiveEncrypted(record: DtlsRecord): void {
     const { records } = this.#setup;
-    if (record.type === contentTypes.ApplicationData || !records.isProtected) {
-      (record.type === contentTypes.ApplicationData ? this.#data : this.#early).hold(record);
+    if (!records.isProtected) {
+      this.#early.hold(record);
       return;
     }
-    const content = records.open(record);
-    if (content === "forged") this.#doubt(record);
-    else if (content !== "replayed") this.#receiveContent(record.type, content, 1);
+    const opened = records.open(record);
+    if (opened === "forged") this.#doubt(record);
+    else if (opened === "replayed") return;
+    else if (opened.type === contentTypes.ApplicationData) this.#data.hold(opened);
+    else this.#receiveContent(opened.type, opened.content, 1);
   }
 
   #receiveContent(type: number, content: Uint8Array, epoch: number): void {
@@ -184,7 +186,9 @@ export class Handshake {
    */
   #doubt(record: DtlsRecord): void {
     const { clock, machine } = this.#setup;
-    if (record.type !== contentTypes.Handshake || !machine.expectsFinished()) return;
+    // With a connection ID, the type of the content is encrypted too.
+    const mayBeFinished = record.type === contentTypes.Handshake || record.type === contentTypes.ConnectionId;
+    if (!mayBeFinished || !machine.expectsFinished()) return;
     if (this.#doubtful === undefined) {
       this.#doubtful = { ...record, fragment: Uint8Array.from(record.fragment) };
       this.#doubtTimer = clock.after(doubtTime, () => {
@@ -224,8 +228,7 @@ export class Handshake {
     if (lastFlight === undefined) this.#flights.dispose();
     else this.#flights.sendLast(lastFlight);
     draft.retransmissions = this.#flights.retransmissions;
-    const held = [...this.#data.release(), ...this.#early.release()];
-    const established = { agreement, records, clientRandom, flights: this.#flights, held };
+    const established = { agreement, records, clientRandom, flights: this.#flights, held: this.#data.release() };
     this.#setup.onEnd({ report: draft.finish("completed"), established });
   }
 

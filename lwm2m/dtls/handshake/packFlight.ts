@@ -35,7 +35,8 @@ function recordsOf(item: FlightItem, records: RecordLayer, maximum: number): rea
     return record === undefined ? [] : [record];
   }
   const { message, epoch } = item;
-  const room = Math.max(1, maximum - records.overhead(epoch) - handshakeHeaderLength);
+  const recordSize = Math.min(records.contentLimit, maximum - records.overhead(epoch));
+  const room = Math.max(1, recordSize - handshakeHeaderLength);
   const sealed: Uint8Array[] = [];
   let offset = 0;
   do {

@@ -1,9 +1,8 @@
-import { concatBytes } from "../../base/bytes.js";
 import type { TrafficKey } from "../crypto/keySchedule.js";
 import { createRecordCipher } from "../crypto/recordCipher.js";
 import type { CipherSuite } from "../tables/suites.js";
 import type { DtlsRecord, RecordHeader } from "../wire/record.js";
-import { uint } from "../wire/write.js";
+import { authenticatedHeader, counterOf } from "./authenticatedHeader.js";
 
 /** Encrypts or decrypts the records of one direction. */
 export interface Protection {
@@ -20,20 +19,8 @@ export function createProtection(suite: CipherSuite, keys: TrafficKey, usesEncry
   const cipher = createRecordCipher(suite, keys, usesEncryptThenMac);
   return {
     overhead: cipher.overhead,
-    seal: (header, plaintext) => cipher.seal(counterOf(header), plaintext, (length) => additionalData(header, length)),
-    open: (record) => cipher.open(record.fragment, (length) => additionalData(record, length)),
+    seal: (header, plaintext) =>
+      cipher.seal(counterOf(header), plaintext, (length) => authenticatedHeader(header, length)),
+    open: (record) => cipher.open(record.fragment, (length) => authenticatedHeader(record, length)),
   };
-}
-
-function counterOf({ epoch, sequence }: RecordHeader): Uint8Array {
-  return concatBytes(uint(epoch, 2), uint(sequence, 6));
-}
-
-/**
- * Epoch, sequence number, type, version, and the length of what is authenticated (RFC 5246 §6.2.3.1, §6.2.3.3, RFC 6347
- * §4.1.2.1, RFC 7366 §3).
- */
-function additionalData(header: RecordHeader, length: number): Uint8Array {
-  const { type, version } = header;
-  return concatBytes(counterOf(header), uint(type, 1), uint(version, 2), uint(length, 2));
 }

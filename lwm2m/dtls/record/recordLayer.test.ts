@@ -7,7 +7,7 @@ import { trafficKeys } from "../crypto/keySchedule.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { cipherSuites, type CipherSuite } from "../tables/suites.js";
 import { lastSequence, parseRecords, printRecord, type DtlsRecord } from "../wire/record.js";
-import { RecordLayer } from "./recordLayer.js";
+import { RecordLayer, type Opened, type Refusal } from "./recordLayer.js";
 
 const master = new Secret(new Uint8Array(48).fill(7));
 const randoms = { client: new Uint8Array(32).fill(1), server: new Uint8Array(32).fill(2) };
@@ -26,11 +26,15 @@ function sealed(layer: RecordLayer, epoch: 0 | 1 = 1): DtlsRecord {
   return record ?? assert.fail("no record");
 }
 
+function contentOf(opened: Opened | Refusal): Uint8Array | Refusal {
+  return typeof opened === "string" ? opened : opened.content;
+}
+
 test("what one side seals the other opens, in every suite, with the overhead that it says", () => {
   const overheads = cipherSuites.map((suite) => {
     const { client, server } = pair(suite);
     const record = sealed(client);
-    assert.deepEqual(server.open(record), data, suite.name);
+    assert.deepEqual(contentOf(server.open(record)), data, suite.name);
     assert.equal(client.open(record), "forged", "the key is for one direction");
     const added = printRecord(record).length - data.length;
     // With CBC it depends on the length of the content how many bytes of padding there are.
@@ -85,7 +89,7 @@ test("pitfall 9: a forged record is refused and does not move the window", () =>
     assert.equal(server.open({ ...record, epoch: 2 }), "forged");
     assert.equal(server.open({ ...record, fragment: record.fragment.subarray(0, 10) }), "forged");
     assert.equal(server.open({ ...record, fragment: new Uint8Array() }), "forged");
-    assert.deepEqual(server.open(record), data, suite.name);
+    assert.deepEqual(contentOf(server.open(record)), data, suite.name);
     assert.equal(server.open(record), "replayed");
   }
 });

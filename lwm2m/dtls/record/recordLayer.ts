@@ -1,16 +1,31 @@
+import { equalBytes } from "../../base/bytes.js";
 import { trafficKeys, type Randoms } from "../crypto/keySchedule.js";
 import type { Secret } from "../../base/secret.js";
+import { contentTypes } from "../tables/contentTypes.js";
 import type { CipherSuite } from "../tables/suites.js";
 import { dtls12 } from "../tables/versions.js";
-import { lastSequence, printRecord, recordHeaderLength, type DtlsRecord } from "../wire/record.js";
+import { lastSequence, printRecord, recordHeaderLength, type DtlsRecord, type RecordHeader } from "../wire/record.js";
+import { keyLogLine, type KeyLog } from "./keyLog.js";
+import { noConnectionIds, parseInnerPlaintext, printInnerPlaintext, type ConnectionIds } from "./connectionIds.js";
 import { createProtection, type Protection } from "./protection.js";
 import { ReplayWindow } from "./replayWindow.js";
+
+/** No record carries more than this (RFC 5246 §6.2.1). */
+const longestContent = 2 ** 14;
 
 /** Nothing is encrypted in epoch 0; without renegotiation, epoch 1 is the only other one. */
 export type Epoch = 0 | 1;
 
 /** Why a record is not taken: it came before, or it was not made with the key of its epoch. */
 export type Refusal = "replayed" | "forged";
+
+/** What was in a record. */
+export interface Opened {
+  readonly type: number;
+  readonly content: Uint8Array;
+  /** True if no record that came before has a higher number, so that it tells where the peer is now (RFC 9146 §6). */
+  readonly isNewest: boolean;
+}
 
 interface Protected {
   readonly write: Protection;
@@ -22,15 +37,40 @@ interface Protected {
 export class RecordLayer {
   readonly #next: [number, number];
   #protected: Protected | undefined;
+  #connectionIds = noConnectionIds;
+  #contentLimit = longestContent;
+
+  readonly #keyLog: KeyLog | undefined;
 
   /** A server's first record has the number of the ClientHello that it answers (RFC 6347 §4.2.1). */
-  constructor(firstSequence = 0) {
+  constructor(firstSequence = 0, keyLog?: KeyLog) {
     this.#next = [firstSequence, 0];
+    this.#keyLog = keyLog;
   }
 
   /** True once the keys of epoch 1 are known. */
   get isProtected(): boolean {
     return this.#protected !== undefined;
+  }
+
+  /** How long the content of a record that we send may be. */
+  get contentLimit(): number {
+    return this.#contentLimit;
+  }
+
+  /** What stands in the records of the peer, and in ours. */
+  get connectionIds(): ConnectionIds {
+    return this.#connectionIds;
+  }
+
+  /** Both sides have agreed on connection IDs. */
+  useConnectionIds(ids: ConnectionIds): void {
+    this.#connectionIds = ids;
+  }
+
+  /** The peer takes no longer content in one record. */
+  limitContent(bytes: number): void {
+    this.#contentLimit = Math.min(longestContent, bytes);
   }
 
   /** Makes the keys of epoch 1. `usesEncryptThenMac` counts with CBC only. */
@@ -41,6 +81,7 @@ export class RecordLayer {
     role: "server" | "client",
     usesEncryptThenMac = false,
   ): void {
+    this.#keyLog?.(keyLogLine(randoms.client, master));
     const keys = trafficKeys(suite, master, randoms);
     const write = createProtection(suite, keys[role], usesEncryptThenMac);
     const read = createProtection(suite, keys[role === "server" ? "client" : "server"], usesEncryptThenMac);
@@ -49,7 +90,10 @@ export class RecordLayer {
 
   /** Bytes that a record of an epoch has besides its content. */
   overhead(epoch: Epoch): number {
-    return recordHeaderLength + (epoch === 1 ? (this.#protected?.write.overhead ?? 0) : 0);
+    if (epoch === 0 || this.#protected === undefined) return recordHeaderLength;
+    const { length } = this.#connectionIds.theirs;
+    // The type of the content stands behind it if there is a connection ID.
+    return recordHeaderLength + this.#protected.write.overhead + (length === 0 ? 0 : length + 1);
   }
 
   /**
@@ -60,20 +104,34 @@ export class RecordLayer {
     const sequence = this.#next[epoch];
     if (sequence > lastSequence) return undefined;
     const header = { type, version: dtls12, epoch, sequence };
-    const fragment = epoch === 0 ? content : this.#protected?.write.seal(header, content);
-    if (fragment === undefined) return undefined;
+    const sealed = epoch === 0 ? { ...header, fragment: content } : this.#seal(header, content);
+    if (sealed === undefined) return undefined;
     this.#next[epoch]++;
-    return printRecord({ ...header, fragment });
+    return printRecord(sealed);
+  }
+
+  #seal(header: RecordHeader, content: Uint8Array): DtlsRecord | undefined {
+    const write = this.#protected?.write;
+    const { theirs: connectionId } = this.#connectionIds;
+    if (write === undefined) return undefined;
+    if (connectionId.length === 0) return { ...header, fragment: write.seal(header, content) };
+    const outer = { ...header, type: contentTypes.ConnectionId, connectionId };
+    return { ...outer, fragment: write.seal(outer, printInnerPlaintext(header.type, content)) };
   }
 
   /** The content of a record of epoch 1; a refused one leaves no trace (RFC 6347 §4.1.2.7). */
-  open(record: DtlsRecord): Uint8Array | Refusal {
+  open(record: DtlsRecord): Opened | Refusal {
     if (this.#protected === undefined || record.epoch !== 1 || record.version !== dtls12) return "forged";
     const { read, window } = this.#protected;
+    const { ours } = this.#connectionIds;
+    if (!equalBytes(record.connectionId ?? noConnectionIds.ours, ours)) return "forged";
     if (!window.isNew(record.sequence)) return "replayed";
-    const content = read.open(record);
-    if (content === undefined) return "forged";
+    const plaintext = read.open(record);
+    if (plaintext === undefined) return "forged";
+    const inner = ours.length === 0 ? { type: record.type, content: plaintext } : parseInnerPlaintext(plaintext);
+    if (inner === undefined) return "forged";
+    const isNewest = window.isNewest(record.sequence);
     window.accept(record.sequence);
-    return content;
+    return { ...inner, isNewest };
   }
 }

@@ -6,6 +6,11 @@ export class ReplayWindow {
   /** Bit n stands for the record `#highest - n`. */
   #seen = 0n;
 
+  /** True if the record is newer than every other. */
+  isNewest(sequence: number): boolean {
+    return sequence > this.#highest;
+  }
+
   /** True if the record is new; one that is older than the window counts as seen. */
   isNew(sequence: number): boolean {
     const age = this.#highest - sequence;

@@ -1,5 +1,5 @@
 import { concatBytes } from "../../base/bytes.js";
-import { isContentType } from "../tables/contentTypes.js";
+import { contentTypes, isContentType } from "../tables/contentTypes.js";
 import { ByteReader } from "./byteReader.js";
 import { uint, vector } from "./write.js";
 
@@ -10,6 +10,8 @@ export interface RecordHeader {
   readonly epoch: number;
   /** 48 bits, which a number holds exactly. */
   readonly sequence: number;
+  /** Present in records of the type for connection IDs, and never empty (RFC 9146 §4). */
+  readonly connectionId?: Uint8Array;
 }
 
 /** A record as it is on the wire; in epoch 0 the fragment is plain, later it is encrypted. */
@@ -27,9 +29,10 @@ const longestFragment = 2 ** 14 + 2048;
 
 /**
  * The records of a datagram (RFC 6347 §4.1.1). What is no record ends the list, because then nobody knows where the
- * next one begins; what was before it counts.
+ * next one begins; what was before it counts. Only who gives connection IDs knows how long they are; who gives none,
+ * knows no such records.
  */
-export function parseRecords(datagram: Uint8Array): readonly DtlsRecord[] {
+export function parseRecords(datagram: Uint8Array, connectionIdLength = 0): readonly DtlsRecord[] {
   const reader = new ByteReader(datagram);
   const records: DtlsRecord[] = [];
   while (!reader.isAtEnd) {
@@ -37,14 +40,18 @@ export function parseRecords(datagram: Uint8Array): readonly DtlsRecord[] {
     const version = reader.uint(2);
     const epoch = reader.uint(2);
     const sequence = reader.uint(6);
+    const hasConnectionId = type === contentTypes.ConnectionId;
+    if (hasConnectionId && connectionIdLength === 0) break;
+    const connectionId = reader.bytes(hasConnectionId ? connectionIdLength : 0);
     const fragment = reader.vector(2);
     if (reader.isBroken || !isContentType(type) || version >> 8 !== 0xfe || fragment.length > longestFragment) break;
-    records.push({ type, version, epoch, sequence, fragment });
+    records.push({ type, version, epoch, sequence, fragment, ...(hasConnectionId && { connectionId }) });
   }
   return records;
 }
 
 /** Writes a record. */
-export function printRecord({ type, version, epoch, sequence, fragment }: DtlsRecord): Uint8Array {
-  return concatBytes(uint(type, 1), uint(version, 2), uint(epoch, 2), uint(sequence, 6), vector(2, fragment));
+export function printRecord({ type, version, epoch, sequence, connectionId, fragment }: DtlsRecord): Uint8Array {
+  const header = [uint(type, 1), uint(version, 2), uint(epoch, 2), uint(sequence, 6)];
+  return concatBytes(...header, ...(connectionId === undefined ? [] : [connectionId]), vector(2, fragment));
 }

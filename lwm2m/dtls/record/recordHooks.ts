@@ -1,0 +1,109 @@
+import { equalBytes } from "../../base/bytes.js";
+import type { HelloHook } from "../handshake/helloHook.js";
+import { extensions } from "../tables/extensions.js";
+import { ByteReader } from "../wire/byteReader.js";
+import { undecodable, type MessageProblem } from "../wire/parsed.js";
+import { uint } from "../wire/write.js";
+import { parseConnectionId, printConnectionId } from "./connectionIds.js";
+import type { RecordLayer } from "./recordLayer.js";
+
+/** Lengths of fragments by their code (RFC 6066 §4). */
+const fragmentLengths = { 1: 512, 2: 1024, 3: 2048, 4: 4096 } as const;
+
+export type MaxFragmentLength = (typeof fragmentLengths)[keyof typeof fragmentLengths];
+
+/** The least that anybody may ask for (RFC 8449 §4). */
+const leastRecordSizeLimit = 64;
+
+/** What we say about records. */
+export interface RecordOffer {
+  /** Stands in the records of the peer; empty if it shall write none; undefined if we do not speak of it (RFC 9146 §3). */
+  readonly connectionId?: Uint8Array;
+  /** Bytes that we take in one record (RFC 8449 §4). */
+  readonly recordSizeLimit?: number;
+  /** What we ask of both sides as a client (RFC 6066 §4). */
+  readonly maxFragmentLength?: MaxFragmentLength;
+}
+
+/** The extensions that are about records. What both sides agree on holds for the record layer at once. */
+export function recordHooks(offer: RecordOffer, records: RecordLayer): readonly HelloHook[] {
+  const { connectionId, recordSizeLimit, maxFragmentLength } = offer;
+  return [
+    ...(connectionId === undefined ? [] : [connectionIdHook(connectionId, records)]),
+    ...(recordSizeLimit === undefined ? [] : [recordSizeLimitHook(recordSizeLimit, records)]),
+    maxFragmentLengthHook(offer, maxFragmentLength, records),
+  ];
+}
+
+/**
+ * RFC 9146 §3. The older code points (53 in drafts, 254 in mbedTLS 2.28) mean records that are authenticated in another
+ * way; they are passed over as unknown extensions are.
+ */
+function connectionIdHook(ours: Uint8Array, records: RecordLayer): HelloHook {
+  const agree = (data: Uint8Array, message: string): MessageProblem | undefined => {
+    const theirs = parseConnectionId(data);
+    if (theirs === undefined) return undecodable(message).problem;
+    records.useConnectionIds({ ours, theirs });
+    return undefined;
+  };
+  return {
+    code: extensions.connection_id,
+    offer: () => printConnectionId(ours),
+    answer: (offered) => agree(offered, "ClientHello") ?? printConnectionId(ours),
+    accept: (answered) => answered && agree(answered, "ServerHello"),
+  };
+}
+
+/** RFC 8449 §4: each side says what it takes, and the other follows that. */
+function recordSizeLimitHook(ours: number, records: RecordLayer): HelloHook {
+  const agree = (data: Uint8Array, message: string): MessageProblem | undefined => {
+    const reader = new ByteReader(data);
+    const limit = reader.uint(2);
+    if (!reader.isComplete) return undecodable(message).problem;
+    if (limit < leastRecordSizeLimit)
+      return illegal(`Its record_size_limit is ${limit}; RFC 8449 §4 forbids less than ${leastRecordSizeLimit}.`);
+    records.limitContent(limit);
+    return undefined;
+  };
+  return {
+    code: extensions.record_size_limit,
+    offer: () => uint(ours, 2),
+    answer: (offered) => agree(offered, "ClientHello") ?? uint(ours, 2),
+    accept: (answered) => answered && agree(answered, "ServerHello"),
+  };
+}
+
+/** RFC 6066 §4: what the client asks for holds for both. RFC 8449 §5: the newer extension goes before this one. */
+function maxFragmentLengthHook(
+  { recordSizeLimit }: RecordOffer,
+  asked: MaxFragmentLength | undefined,
+  records: RecordLayer,
+): HelloHook {
+  const code = asked === undefined ? undefined : uint(Math.log2(asked) - 8, 1);
+  return {
+    code: extensions.max_fragment_length,
+    offer: () => code,
+    answer: (data, { offered }) => {
+      const length = data.length === 1 ? lengthOf(data[0]) : undefined;
+      if (length === undefined) return illegal("Its max_fragment_length is none of those that RFC 6066 §4 knows.");
+      if (recordSizeLimit !== undefined && offered.has(extensions.record_size_limit)) return undefined;
+      records.limitContent(length);
+      return data;
+    },
+    accept: (answered) => {
+      if (answered === undefined || asked === undefined) return undefined;
+      if (code === undefined || !equalBytes(answered, code))
+        return illegal("It answers another max_fragment_length than was asked for (RFC 6066 §4).");
+      records.limitContent(asked);
+      return undefined;
+    },
+  };
+}
+
+function illegal(sentence: string): MessageProblem {
+  return { alert: "illegal_parameter", sentence };
+}
+
+function lengthOf(code: number | undefined): MaxFragmentLength | undefined {
+  return code === 1 || code === 2 || code === 3 || code === 4 ? fragmentLengths[code] : undefined;
+}
