@@ -1,9 +1,12 @@
 import type { ObjectDefinition } from "../definition/model.js";
 
+/** What `from` is of a source that is an object of the OMA registry, as it is published. */
+export const registryOrigin = "the OMA registry";
+
 /** An object definition that TypeScript is generated from. */
 export interface BindingSource {
   readonly definition: ObjectDefinition;
-  /** What the header of the generated file names: the file's own name, `3303.xml`, or `the OMA registry`. */
+  /** What the header of the generated file names: the file's own name, `3303.xml`, or `registryOrigin`. */
   readonly from: string;
 }
 

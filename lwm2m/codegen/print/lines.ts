@@ -1,0 +1,43 @@
+/** How wide lines are, where it can be helped. */
+export const lineWidth = 120;
+
+/** How wide a text is in columns: characters of East Asian scripts and pictures take two. */
+export function widthOf(text: string): number {
+  if (/^[\x20-\x7e]*$/u.test(text)) return text.length;
+  let width = 0;
+  for (const character of text.replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, "")) width += wide.test(character) ? 2 : 1;
+  return width;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Whether a text fits a line. */
+export function fits(text: string): boolean {
+  return widthOf(text) <= lineWidth;
+}
+
+/** `{ a, b }` on one line if it fits or has one item only, else an item a line, with a comma behind each. */
+export function braced(front: string, items: readonly string[], back: string, indent = ""): readonly string[] {
+  const line = `${indent}${front}{ ${items.join(", ")} }${back}`;
+  if (fits(line) || items.length < 2) return [line];
+  return [`${indent}${front}{`, ...items.map((item) => `${indent}  ${item},`), `${indent}}${back}`];
+}
+
+/** A blank where a line may end: not before what Markdown would take for the start of an item or a heading. */
+const breakable = / (?!(?:[-*+>#=]+|[0-9]+[.)])(?: |$))/u;
+
+/** Words on lines of at most `width` columns; a longer word has a line for itself. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(breakable)) {
+    if (line === "") line = word;
+    else if (widthOf(line) + 1 + widthOf(word) <= width) line += ` ${word}`;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}

@@ -1,0 +1,60 @@
+/** What can end a line in XML or in JavaScript. */
+const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u;
+
+/** Characters that nobody sees: controls, marks of direction, byte order marks. */
+const invisible = /[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** The start of an item in a list: a bullet, or a number or two with what parts them from their meaning. */
+const itemStart =
+  /^(?:[*•·▪–-]\s+|(?=[([{]{0,2}-?[0-9]+(?:\s?(?:-|–|\.\.\.?|to)\s?[0-9]+)?[)\]}]{0,2}\s?(?:[:=)–-]|\.\s|are\s)))(?=\S)/u;
+
+/** A line that is as long as this and does not end a sentence goes on in the next one. */
+const fullLine = 40;
+
+/**
+ * The lines of a description, as they are meant: a list item is a line that starts with `- `, what the author only wrapped
+ * is one line, and an empty line parts paragraphs. White space, line ends and invisible characters make no difference.
+ */
+export function descriptionLines(description: string | undefined): readonly string[] {
+  const lines: string[] = [];
+  for (const raw of (description ?? "").split(lineEnd)) {
+    const text = raw
+      .replace(/\p{Cs}/gu, "\ufffd")
+      .replace(/\s/gu, " ")
+      .replace(invisible, "")
+      .replace(/ +/gu, " ")
+      .trim();
+    const last = lines.at(-1) ?? "";
+    const item = text.replace(itemStart, "- ");
+    if (text === "") {
+      if (last !== "") lines.push("");
+    } else if (item !== text) {
+      if (last !== "" && !last.startsWith("- ")) lines.push("");
+      lines.push(item);
+    } else if (last !== "" && goesOn(last, text)) {
+      lines[lines.length - 1] = `${last} ${text}`;
+    } else {
+      // A list ends where something else than an item stands.
+      if (last.startsWith("- ")) lines.push("");
+      lines.push(text);
+    }
+  }
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+function goesOn(line: string, next: string): boolean {
+  if (/^[\p{Ll}(]/u.test(next)) return true;
+  return line.length >= fullLine && !/[.:;!?)]$/u.test(line) && !line.startsWith("- ");
+}
+
+/** A sentence is longer than that only by mistake. */
+const longestSentence = 200;
+
+/** The first sentence of a description; empty if there is none. */
+export function firstSentence(lines: readonly string[]): string {
+  const line = lines.find((text) => text !== "") ?? "";
+  const end = /[.!?](?=\s+(?:["(]?\p{Lu}|[0-9]+\s?[:=)-])|$)/u.exec(line);
+  const sentence = end === null ? line : line.slice(0, end.index + 1);
+  if (sentence.length <= longestSentence) return sentence;
+  return `${sentence.slice(0, longestSentence).replace(/\s+\S*$/u, "")} ...`;
+}
