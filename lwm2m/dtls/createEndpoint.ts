@@ -14,9 +14,10 @@ import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
 import { isSameIdentity } from "./identity.js";
 import { defaultLimits } from "./limits.js";
+import { recordHooks } from "./record/recordHooks.js";
 import { RecordLayer } from "./record/recordLayer.js";
 import { HandshakeDraft } from "./report/handshakeDraft.js";
-import { connectionIdLengthOf } from "./recordOffers.js";
+import { clientOffer, connectionIdLengthOf, serverOffer } from "./recordOffers.js";
 import { Resumption, type Origin } from "./resumption.js";
 import type { DtlsSession } from "./session.js";
 import { SessionTable } from "./sessionTable.js";
@@ -86,7 +87,8 @@ class Endpoint implements DtlsEndpoint {
     this.#halfOpen.get(key)?.abandon("canceled", reason);
     const records = new RecordLayer(0, this.#setup.keyLog);
     const session = this.#resumption.takeOurs(peer, options);
-    const parts = { credentials, serverName, clock, random, records, draft, session };
+    const hooks = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
+    const parts = { credentials, serverName, clock, random, records, draft, session, hooks };
     const machine = createClientMachine(parts);
     return new Promise((resolve) => {
       const onEnd = ({ report, established }: HandshakeEnd): void => {
@@ -182,7 +184,8 @@ class Endpoint implements DtlsEndpoint {
       message,
       hello,
       problem,
-      findSession: (id) => this.#resumption.find(id),
+      findSession: ({ sessionId }) => this.#resumption.find(sessionId),
+      hooks: recordHooks(serverOffer(this.#setup, this.#isTaken), records),
       cachesSessions: this.#limits.resumable > 0,
     });
     const onEnd = ({ report, established }: HandshakeEnd): void => {
@@ -246,6 +249,8 @@ class Endpoint implements DtlsEndpoint {
     if (before === undefined) return;
     if (!before.hasConnectionId || isSameIdentity(before.identity, next.identity)) before.finish({ kind: "replaced" });
   }
+
+  readonly #isTaken = (id: Uint8Array): boolean => this.#sessions.withConnectionId(id) !== undefined;
 
   readonly #report = (report: HandshakeReport): void => {
     const { peer, role, outcome, explanation, identity, suite, isResumed } = report;

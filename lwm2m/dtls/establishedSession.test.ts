@@ -57,6 +57,7 @@ function sessionOf(role: "server" | "client") {
           suite,
           master,
           usesExtendedMasterSecret: true,
+          usesEncryptThenMac: false,
           identity: { kind: "psk", identity: "x" },
           credential: { kind: "psk", identity: "x", key: master },
           createdAt: 0,

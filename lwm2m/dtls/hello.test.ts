@@ -84,11 +84,15 @@ test("the server picks by its own preference", async () => {
 test("without a common suite both lists are named", async () => {
   const { raw, report } = await greeted({ suites: [0xc0ae, 0xc02b, 0xabcd, 0x00ff, 0x1a1a] });
   assert.deepEqual(raw.alerts(), ["handshake_failure"]);
-  assert.equal(report?.outcome, "no common cipher suite");
+  assert.equal(report?.outcome, "wrong credential kind");
   const offered = ["TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "0xABCD"];
   assert.deepEqual(report.offeredSuites, offered);
   for (const name of [...offered, "TLS_PSK_WITH_AES_128_CCM_8", "TLS_PSK_WITH_AES_128_GCM_SHA256", "Security Mode"])
     assert.ok(report.explanation.includes(name), name);
+  const unknown = (await greeted({ suites: [0xc02f, 0xabcd] })).report;
+  assert.equal(unknown?.outcome, "no common cipher suite");
+  for (const name of ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "0xABCD", "TLS_PSK_WITH_AES_128_CCM_8"])
+    assert.ok(unknown.explanation.includes(name), name);
 });
 
 test("pitfall 13: renegotiation_info is answered for the extension and for the signaling suite, and must be empty", async () => {

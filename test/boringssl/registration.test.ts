@@ -62,7 +62,10 @@ async function startServer(t: TestContext): Promise<{
   return { port: socket.localAddress.port, registered };
 }
 
-for (const { name } of cipherSuites) {
+for (const { name, keyExchange } of cipherSuites) {
+  // A simulated device has a pre-shared key and nothing else.
+  if (keyExchange === "ecdhe_ecdsa") continue;
+
   test(`a device registers over loopback with ${name}, is read and written to`, async (t) => {
     await preferring(name, async () => {
       const { port, registered } = await startServer(t);

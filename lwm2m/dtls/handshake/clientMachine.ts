@@ -1,28 +1,38 @@
-import { isIP } from "node:net";
 import type { Clock } from "../../base/clock.js";
-import { concatBytes, equalBytes, fromUtf8 } from "../../base/bytes.js";
+import { equalBytes } from "../../base/bytes.js";
 import type { Random } from "../../base/random.js";
 import type { ClientCredentials } from "../credentials.js";
-import { masterSecret, pskPremasterSecret } from "../crypto/keySchedule.js";
+import { masterSecret } from "../crypto/keySchedule.js";
+import { sign } from "../crypto/sign.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
-import { extensionName, extensions } from "../tables/extensions.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
-import { cipherSuites, suiteName, suiteOf, type CipherSuite } from "../tables/suites.js";
-import { dtls12 } from "../tables/versions.js";
-import { printClientHello, randomLength, type ClientHello } from "../wire/clientHello.js";
-import type { Extensions } from "../wire/extensionList.js";
+import { signatures } from "../tables/signatures.js";
+import { cipherSuites } from "../tables/suites.js";
+import { parseCertificateMessage, printCertificateMessage } from "../wire/certificateMessage.js";
+import { ecdsaSign, parseCertificateRequest } from "../wire/certificateRequest.js";
+import { printCertificateVerify } from "../wire/certificateVerify.js";
+import { printClientHello } from "../wire/clientHello.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import { parseHelloVerifyRequest } from "../wire/helloVerifyRequest.js";
-import { parsePskServerKeyExchange, printPskClientKeyExchange } from "../wire/pskKeyExchange.js";
 import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
-import { uint, vector } from "../wire/write.js";
+import { checkServerHello, type ServerChoice } from "./checkServerHello.js";
+import {
+  checkHint,
+  ecdheEcdsaKeyExchange,
+  ecdhePskKeyExchange,
+  pskKeyExchange,
+  type ClientKeyExchange,
+} from "./clientKeyExchange.js";
+import { createOffer } from "./clientOffer.js";
 import { Conversation } from "./conversation.js";
 import { checkFinished, closingMessages } from "./finished.js";
+import type { HelloHook } from "./helloHook.js";
+import { judge, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
-import { emptyRenegotiationInfo } from "./negotiation.js";
+import { ownCertificate, ownRawPublicKey, signatureFor, type OwnCredential } from "./ownCredential.js";
 import type { ResumableSession } from "./resumableSession.js";
-import { protocolError, wait, type HandshakeFailure, type Step } from "./step.js";
+import { protocolError, wait, type FlightItem, type Step } from "./step.js";
 
 export interface ClientSetup {
   readonly credentials: ClientCredentials;
@@ -33,21 +43,41 @@ export interface ClientSetup {
   readonly draft: HandshakeDraft;
   /** The session to go on with, if the server remembers it. */
   readonly session: ResumableSession | undefined;
+  readonly hooks?: readonly HelloHook[];
 }
 
-type State = "ServerHello" | "ServerHelloDone" | "Finished" | "Finished of a resumed session";
+type State =
+  | "ServerHello"
+  | "Certificate"
+  | "ServerKeyExchange"
+  | "ServerKeyExchange or ServerHelloDone"
+  | "CertificateRequest or ServerHelloDone"
+  | "ServerHelloDone"
+  | "Finished"
+  | "Finished of a resumed session";
 
 /** A server that changes its cookie secret may ask again, but not forever. */
 const mostCookies = 3;
 
-/** The client's side (RFC 6347 §4.2.4, RFC 4279 §2). */
+/** What the server has asked us to show: nothing we have may fit. */
+interface ClientAuthentication {
+  readonly own: OwnCredential | undefined;
+  readonly signature: ReturnType<typeof signatureFor>;
+}
+
+/** The client's side (RFC 6347 §4.2.4). */
 export function createClientMachine(setup: ClientSetup): HandshakeMachine {
-  const { draft, records, credentials } = setup;
+  const { draft, records, credentials, serverName, clock, hooks = [] } = setup;
   const conversation = new Conversation();
+  const sessionId = setup.session?.id ?? new Uint8Array();
+  const own = ownCredentialOf(credentials);
   let state: State = "ServerHello";
-  let hello = createHello(setup);
+  let hello = createOffer({ credentials, serverName, random: setup.random, sessionId, hooks });
   let cookies = 0;
-  let chosen: { readonly suite: CipherSuite; readonly hello: ServerHello } | undefined;
+  let chosen: (ServerChoice & { readonly answer: ServerHello }) | undefined;
+  let server: TrustedPeer | undefined;
+  let keyExchange: ClientKeyExchange | undefined;
+  let authentication: ClientAuthentication | undefined;
   let session: ResumableSession | undefined;
   if (credentials.kind === "psk") {
     draft.identity = credentials.identity;
@@ -56,6 +86,9 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
 
   const start = (): Step => {
     draft.offered(hello);
+    draft.ourSuites = cipherSuites.filter(({ code }) => hello.suites.includes(code));
+    if (own !== undefined && "problem" in own)
+      return { kind: "fail", outcome: "wrong private key", problem: own.problem };
     draft.reached("ClientHello");
     return { kind: "send", flight: [conversation.say("ClientHello", printClientHello(hello))] };
   };
@@ -79,77 +112,144 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   };
 
   const takeServerHello = (message: HandshakeMessage): Step => {
-    const parsed = parseServerHello(message.body);
-    if (parsed.problem !== undefined) return protocolError(parsed.problem.alert, parsed.problem.sentence);
-    const { value } = parsed;
+    const { value: answer, problem } = parseServerHello(message.body);
+    if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
     draft.reached("ServerHello");
-    const suite = suiteOf(value.suite);
-    if (suite === undefined || !hello.suites.includes(value.suite))
-      return protocolError("illegal_parameter", `It chose ${suiteName(value.suite)}, which was not offered.`);
-    const failure = refuse(value, hello.extensions);
-    if (failure !== undefined) return failure;
-    draft.suite = suite;
-    conversation.hear(message);
-    chosen = { suite, hello: value };
-    const resumed = setup.session;
-    if (resumed === undefined || !equalBytes(value.sessionId, resumed.id)) {
-      state = "ServerHelloDone";
-      return wait;
+    const choice = checkServerHello(answer, hello);
+    if (choice.kind === "fail") return choice;
+    draft.suite = choice.suite;
+    draft.answered(answer.extensions);
+    for (const { code, accept } of hooks) {
+      const refusal = accept(answer.extensions.get(code));
+      if (refusal !== undefined) return protocolError(refusal.alert, refusal.sentence);
     }
-    return resume(resumed, suite, value);
+    conversation.hear(message);
+    chosen = { ...choice, answer };
+    const resumed = setup.session;
+    if (resumed !== undefined && equalBytes(answer.sessionId, resumed.id)) return resume(resumed, choice, answer);
+    state = firstStates[choice.suite.keyExchange];
+    return wait;
   };
 
   /** The server remembers the session (RFC 5246 §7.3, figure 2): what was agreed then has to be the same now. */
-  const resume = (
-    resumed: ResumableSession,
-    suite: CipherSuite,
-    { random, extensions: answered }: ServerHello,
-  ): Step => {
+  const resume = (resumed: ResumableSession, choice: ServerChoice, { random }: ServerHello): Step => {
+    const { suite, usesExtendedMasterSecret, usesEncryptThenMac } = choice;
     if (suite !== resumed.suite)
       return protocolError(
         "illegal_parameter",
         "It resumes the session with another cipher suite (RFC 5246 §7.4.1.3).",
       );
-    if (answered.has(extensions.extended_master_secret) !== resumed.usesExtendedMasterSecret)
+    if (usesExtendedMasterSecret !== resumed.usesExtendedMasterSecret)
       return protocolError(
         "handshake_failure",
         "It resumes the session, but with or without the extended master secret unlike before (RFC 7627 §5.3).",
       );
     draft.isResumed = true;
-    session = resumed;
-    records.protect(suite, resumed.master, { client: hello.random, server: random }, "client");
+    if (resumed.credential.kind !== "psk") draft.presented = resumed.credential;
+    session = { ...resumed, usesEncryptThenMac };
+    const randoms = { client: hello.random, server: random };
+    records.protect(suite, resumed.master, randoms, "client", usesEncryptThenMac);
     state = "Finished of a resumed session";
     return wait;
   };
 
-  const takeServerKeyExchange = (message: HandshakeMessage): Step => {
-    const { problem } = parsePskServerKeyExchange(message.body);
-    if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
+  const takeCertificate = (message: HandshakeMessage): Step => {
+    if (chosen === undefined || credentials.kind === "psk") return wait;
+    const { value, problem } = parseCertificateMessage(message.body, chosen.serverType);
+    if (value === undefined) return protocolError(problem.alert, problem.sentence);
+    draft.reached("Certificate of the server");
+    draft.serverCertificate = chosen.serverType;
+    draft.presented = value.credential;
+    if (value.credential === undefined)
+      return protocolError("decode_error", "It shows no certificate, which a server must (RFC 5246 §7.4.2).");
+    const context = { peerRole: "server", now: clock.now(), ...(serverName !== undefined && { serverName }) } as const;
+    const peer = judge(value.credential, credentials.verifyPeer, context);
+    if (peer.kind === "fail") return peer;
     conversation.hear(message);
+    server = peer;
+    state = "ServerKeyExchange";
+    return wait;
+  };
+
+  const takeHint = (message: HandshakeMessage): Step => {
+    const failure = checkHint(message.body);
+    if (failure !== undefined) return failure;
+    conversation.hear(message);
+    state = "ServerHelloDone";
+    return wait;
+  };
+
+  const takeServerKeyExchange = (message: HandshakeMessage): Step => {
+    if (chosen === undefined) return wait;
+    const randoms = { client: hello.random, server: chosen.answer.random };
+    const ready =
+      credentials.kind === "psk"
+        ? ecdhePskKeyExchange(message.body, credentials, draft)
+        : server && ecdheEcdsaKeyExchange(message.body, server.publicKey, randoms, draft);
+    if (ready === undefined) return wait;
+    if (ready.kind === "fail") return ready;
+    draft.reached("ServerKeyExchange");
+    conversation.hear(message);
+    keyExchange = ready;
+    state = credentials.kind === "psk" ? "ServerHelloDone" : "CertificateRequest or ServerHelloDone";
+    return wait;
+  };
+
+  const takeCertificateRequest = (message: HandshakeMessage): Step => {
+    const { value, problem } = parseCertificateRequest(message.body);
+    if (value === undefined) return protocolError(problem.alert, problem.sentence);
+    if (chosen === undefined || own === undefined || "problem" in own) return wait;
+    draft.reached("CertificateRequest");
+    draft.clientCertificate = chosen.clientType;
+    if ((chosen.clientType === "RawPublicKey") !== (own.shown.kind === "rpk"))
+      return {
+        kind: "fail",
+        outcome: "wrong credential kind",
+        alert: "unsupported_certificate",
+        problem: `It asks for the type ${chosen.clientType}, and we have only a raw public key (RFC 7250).`,
+      };
+    const signature = value.types.includes(ecdsaSign) ? signatureFor(own.curve, value.signatures) : undefined;
+    // RFC 5246 §7.4.6: who has nothing that fits says so with an empty message, and the server decides.
+    authentication = { own: signature === undefined ? undefined : own, signature };
+    conversation.hear(message);
+    state = "ServerHelloDone";
     return wait;
   };
 
   const takeServerHelloDone = (message: HandshakeMessage): Step => {
-    if (chosen === undefined || credentials.kind !== "psk") return wait;
+    if (chosen === undefined) return wait;
     if (message.body.length > 0) return protocolError("decode_error", "Its ServerHelloDone is not empty.");
     draft.reached("ServerHelloDone");
     conversation.hear(message);
-    const { suite, hello: answer } = chosen;
-    const { identity, key } = credentials;
-    const keyExchange = conversation.say("ClientKeyExchange", printPskClientKeyExchange(identity));
-    const usesExtendedMasterSecret = answer.extensions.has(extensions.extended_master_secret);
+    const ready = keyExchange ?? (credentials.kind === "psk" ? pskKeyExchange(credentials) : undefined);
+    if (ready === undefined) return wait;
+    const flight: FlightItem[] = [];
+    if (authentication !== undefined)
+      flight.push(conversation.say("Certificate", printCertificateMessage(authentication.own?.shown)));
+    flight.push(conversation.say("ClientKeyExchange", ready.body));
+    const { suite, usesExtendedMasterSecret, usesEncryptThenMac, answer } = chosen;
     const randoms = { client: hello.random, server: answer.random };
+    // RFC 7627 §3: the session hash ends with ClientKeyExchange, whatever is said after it.
     const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
-    const master = masterSecret(suite, pskPremasterSecret(key), seed);
-    const createdAt = setup.clock.now();
-    const id = Uint8Array.from(answer.sessionId);
-    const credential = { kind: "psk", identity, key } as const;
-    const peerIdentity = { kind: "psk", identity } as const;
-    session = { id, suite, master, usesExtendedMasterSecret, identity: peerIdentity, credential, createdAt };
-    records.protect(suite, master, randoms, "client");
+    const master = masterSecret(suite, ready.premaster, seed);
+    flight.push(...sayCertificateVerify());
+    const proved = provedBy(credentials, server);
+    if (proved === undefined) return wait;
+    const agreed = { suite, master, usesExtendedMasterSecret, usesEncryptThenMac, createdAt: clock.now() };
+    session = { id: Uint8Array.from(answer.sessionId), ...agreed, ...proved };
+    records.protect(suite, master, randoms, "client", usesEncryptThenMac);
     draft.reached("ClientKeyExchange");
     state = "Finished";
-    return { kind: "send", flight: [keyExchange, ...closingMessages(conversation, suite, master, "client")] };
+    return { kind: "send", flight: [...flight, ...closingMessages(conversation, suite, master, "client")] };
+  };
+
+  /** Proof that what we show is ours: a signature of everything that was said (RFC 5246 §7.4.8). */
+  const sayCertificateVerify = (): readonly FlightItem[] => {
+    if (authentication?.own === undefined || authentication.signature === undefined) return [];
+    const { own: shown, signature } = authentication;
+    const signed = sign(signature, shown.privateKey, conversation.bytes());
+    const body = printCertificateVerify({ signature: signatures[signature], signed });
+    return [conversation.say("CertificateVerify", body)];
   };
 
   const takeFinished = (message: HandshakeMessage, isLast: boolean): Step => {
@@ -168,12 +268,21 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   const passOver = { HelloRequest: () => wait };
   const transitions: Transitions<State> = {
     ServerHello: { ...passOver, HelloVerifyRequest: takeHelloVerifyRequest, ServerHello: takeServerHello },
+    Certificate: { ...passOver, Certificate: takeCertificate },
+    ServerKeyExchange: { ...passOver, ServerKeyExchange: takeServerKeyExchange },
     // RFC 4279 §2: ServerKeyExchange carries the hint, and is left out if there is none.
-    ServerHelloDone: {
+    "ServerKeyExchange or ServerHelloDone": {
       ...passOver,
-      ServerKeyExchange: takeServerKeyExchange,
+      ServerKeyExchange: takeHint,
       ServerHelloDone: takeServerHelloDone,
     },
+    // RFC 5246 §7.4.4: a server that does not ask who we are leaves CertificateRequest out.
+    "CertificateRequest or ServerHelloDone": {
+      ...passOver,
+      CertificateRequest: takeCertificateRequest,
+      ServerHelloDone: takeServerHelloDone,
+    },
+    ServerHelloDone: { ...passOver, ServerHelloDone: takeServerHelloDone },
     Finished: { ...passOver, Finished: (message) => takeFinished(message, true) },
     "Finished of a resumed session": { ...passOver, Finished: (message) => takeFinished(message, false) },
   };
@@ -188,44 +297,31 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   };
 }
 
-function createHello({ random, session, serverName }: ClientSetup): ClientHello {
-  const offered = new Map<number, Uint8Array>();
-  if (serverName !== undefined && isIP(serverName) === 0)
-    offered.set(extensions.server_name, printServerName(serverName));
-  offered.set(extensions.renegotiation_info, emptyRenegotiationInfo);
-  offered.set(extensions.extended_master_secret, new Uint8Array());
-  return {
-    version: dtls12,
-    random: random.bytes(randomLength),
-    sessionId: session?.id ?? new Uint8Array(),
-    cookie: new Uint8Array(),
-    suites: cipherSuites.filter(({ keyExchange }) => keyExchange === "psk").map(({ code }) => code),
-    compressions: Uint8Array.of(0),
-    extensions: offered,
-  };
+/** What comes first after ServerHello. */
+const firstStates = {
+  psk: "ServerKeyExchange or ServerHelloDone",
+  ecdhe_psk: "ServerKeyExchange",
+  ecdhe_ecdsa: "Certificate",
+} as const;
+
+function ownCredentialOf(credentials: ClientCredentials): ReturnType<typeof ownCertificate> | undefined {
+  switch (credentials.kind) {
+    case "psk":
+      return undefined;
+    case "rpk":
+      return ownRawPublicKey(credentials);
+    case "x509":
+      return ownCertificate(credentials);
+  }
 }
 
-/** A list of one name of the type host_name (RFC 6066 §3). */
-function printServerName(name: string): Uint8Array {
-  return vector(2, concatBytes(uint(0, 1), vector(2, fromUtf8(name))));
-}
-
-/** What a client must not put up with in a ServerHello (RFC 5246 §7.4.1.3, §7.4.1.4, RFC 5746 §3.4). */
-function refuse(answer: ServerHello, offered: Extensions): HandshakeFailure | undefined {
-  if (answer.version !== dtls12)
-    return {
-      kind: "fail",
-      outcome: "unsupported version",
-      alert: "protocol_version",
-      problem: "It answers with another version than DTLS 1.2.",
-    };
-  if (answer.compression !== 0)
-    return protocolError("illegal_parameter", "It chose a compression that was not offered.");
-  for (const code of answer.extensions.keys())
-    if (!offered.has(code))
-      return protocolError("unsupported_extension", `It answers ${extensionName(code)}, which was not offered.`);
-  const renegotiation = answer.extensions.get(extensions.renegotiation_info);
-  if (renegotiation !== undefined && !equalBytes(renegotiation, emptyRenegotiationInfo))
-    return protocolError("handshake_failure", "Its renegotiation_info is not empty (RFC 5746 §3.4).");
-  return undefined;
+/** Who takes part in a session, and by what. */
+function provedBy(
+  credentials: ClientCredentials,
+  server: TrustedPeer | undefined,
+): Pick<ResumableSession, "identity" | "credential"> | undefined {
+  if (server !== undefined) return { identity: server.identity, credential: server.credential };
+  if (credentials.kind !== "psk") return undefined;
+  const { identity, key } = credentials;
+  return { identity: { kind: "psk", identity }, credential: { kind: "psk", identity, key } };
 }

@@ -40,7 +40,12 @@ export class Conversation {
     this.#nextSequence = 1;
   }
 
+  /** Everything that was said so far, which is what CertificateVerify signs (RFC 5246 §7.4.8). */
+  bytes(): Uint8Array {
+    return concatBytes(...this.#messages);
+  }
+
   hash({ hash }: CipherSuite): Uint8Array {
-    return hashOf(hash, concatBytes(...this.#messages));
+    return hashOf(hash, this.bytes());
   }
 }

@@ -1,9 +1,11 @@
+import type { ServerCredentials } from "../credentials.js";
 import { extensions } from "../tables/extensions.js";
-import { cipherSuites, signalingSuites, suiteOf, type CipherSuite } from "../tables/suites.js";
+import { signalingSuites, suiteOf, type CipherSuite } from "../tables/suites.js";
 import { dtls12, versions } from "../tables/versions.js";
-import { ByteReader } from "../wire/byteReader.js";
-import { parseNumbers, type ClientHello } from "../wire/clientHello.js";
+import type { ClientHello } from "../wire/clientHello.js";
 import type { Extensions } from "../wire/extensionList.js";
+import { parseNumberList } from "../wire/numberList.js";
+import { chooseSuite, type KeyExchangeChoice } from "./chooseSuite.js";
 import type { ResumableSession } from "./resumableSession.js";
 import { protocolError, type HandshakeFailure } from "./step.js";
 
@@ -12,9 +14,12 @@ export interface Negotiated {
   readonly kind: "negotiated";
   readonly suite: CipherSuite;
   readonly usesExtendedMasterSecret: boolean;
+  readonly usesEncryptThenMac: boolean;
   readonly supportsRenegotiationInfo: boolean;
-  /** The session that goes on, in a short handshake. */
-  readonly resumed: ResumableSession | undefined;
+  /** The session that goes on, in a short handshake; or how the secret of a full one comes about. */
+  readonly next:
+    | { readonly kind: "resume"; readonly session: ResumableSession }
+    | { readonly kind: "full"; readonly keyExchange: KeyExchangeChoice };
 }
 
 /** An empty renegotiated_connection: nothing is being renegotiated (RFC 5746 §3.2). */
@@ -23,7 +28,8 @@ export const emptyRenegotiationInfo = Uint8Array.of(0);
 /** Decides what the ServerHello says. `find` knows the sessions that may be resumed. */
 export function negotiate(
   hello: ClientHello,
-  find: (id: Uint8Array) => ResumableSession | undefined,
+  credentials: ServerCredentials,
+  find: (hello: ClientHello) => ResumableSession | undefined,
 ): Negotiated | HandshakeFailure {
   const refusal = refuseVersion(hello) ?? refuseRenegotiation(hello.extensions);
   if (refusal !== undefined) return refusal;
@@ -33,25 +39,40 @@ export function negotiate(
       "Its ClientHello does not offer the null compression (RFC 5246 §7.4.1.2).",
     );
   const usesExtendedMasterSecret = hello.extensions.has(extensions.extended_master_secret);
-  const found = hello.sessionId.length === 0 ? undefined : find(hello.sessionId);
+  const found = find(hello);
   // RFC 7627 §5.3: without it now, but with it before, is an attack.
   if (found?.usesExtendedMasterSecret === true && !usesExtendedMasterSecret)
     return protocolError(
       "handshake_failure",
       "It wants to resume a session that had the extended master secret, but no longer offers it (RFC 7627 §5.3).",
     );
-  // A session without the extended master secret is not resumed at all, as the same section advises.
-  const resumed =
-    found?.usesExtendedMasterSecret === true && hello.suites.includes(found.suite.code) ? found : undefined;
-  const suite =
-    resumed?.suite ??
-    cipherSuites.find(({ code, keyExchange }) => keyExchange === "psk" && hello.suites.includes(code));
-  if (suite === undefined)
-    return { kind: "fail", outcome: "no common cipher suite", alert: "handshake_failure", problem: "" };
   const supportsRenegotiationInfo =
     hello.extensions.has(extensions.renegotiation_info) ||
     hello.suites.includes(signalingSuites.TLS_EMPTY_RENEGOTIATION_INFO_SCSV);
-  return { kind: "negotiated", suite, usesExtendedMasterSecret, supportsRenegotiationInfo, resumed };
+  const answer = (suite: CipherSuite, next: Negotiated["next"]): Negotiated => ({
+    kind: "negotiated",
+    suite,
+    usesExtendedMasterSecret,
+    // RFC 7366 §3: there is nothing to say about it unless the suite is of block ciphers.
+    usesEncryptThenMac: suite.cipher === "cbc" && hello.extensions.has(extensions.encrypt_then_mac),
+    supportsRenegotiationInfo,
+    next,
+  });
+  if (found !== undefined && isStillOffered(found, hello))
+    return answer(found.suite, { kind: "resume", session: found });
+  const choice = chooseSuite(hello, credentials);
+  if (choice.kind === "fail") return choice;
+  return answer(choice.suite, { kind: "full", keyExchange: choice.keyExchange });
+}
+
+/**
+ * True if a session can go on with what the client offers now. One without the extended master secret is not resumed at
+ * all, as RFC 7627 §5.3 advises.
+ */
+function isStillOffered(session: ResumableSession, { suites, extensions: offered }: ClientHello): boolean {
+  const { suite, usesExtendedMasterSecret, usesEncryptThenMac } = session;
+  const offersEncryptThenMac = suite.cipher === "cbc" && offered.has(extensions.encrypt_then_mac);
+  return usesExtendedMasterSecret && suites.includes(suite.code) && usesEncryptThenMac === offersEncryptThenMac;
 }
 
 /** DTLS 1.2 is spoken with everybody who offers it or something newer (RFC 5246 §E.1, RFC 9147 §5.3). */
@@ -69,7 +90,7 @@ function refuseVersion({ version, extensions: offered, suites }: ClientHello): H
 /** The list of a client that may speak DTLS 1.3 (RFC 8446 §4.2.1); undefined if there is none. */
 function supportedVersions(offered: Extensions): readonly number[] | undefined {
   const data = offered.get(extensions.supported_versions);
-  return data && parseNumbers(new ByteReader(data).vector(1));
+  return data && parseNumberList(data, 1, 2);
 }
 
 function refuseRenegotiation(offered: Extensions): HandshakeFailure | undefined {

@@ -12,6 +12,7 @@ export interface ResumableSession {
   readonly suite: CipherSuite;
   readonly master: Secret;
   readonly usesExtendedMasterSecret: boolean;
+  readonly usesEncryptThenMac: boolean;
   readonly identity: PeerIdentity;
   /** What it began with: a session must not outlive a key that was changed, or trust that was taken back. */
   readonly credential: SessionCredential;

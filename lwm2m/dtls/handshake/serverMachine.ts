@@ -2,25 +2,31 @@ import type { Clock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
 import type { Secret } from "../../base/secret.js";
 import type { ServerCredentials } from "../credentials.js";
-import { masterSecret, pskPremasterSecret, trafficKeys } from "../crypto/keySchedule.js";
+import { masterSecret, trafficKeys } from "../crypto/keySchedule.js";
+import type { PeerIdentity } from "../identity.js";
 import { createProtection } from "../record/protection.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
-import { extensions } from "../tables/extensions.js";
 import { dtls12 } from "../tables/versions.js";
+import { parseCertificateMessage } from "../wire/certificateMessage.js";
 import { randomLength, type ClientHello } from "../wire/clientHello.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import type { MessageProblem } from "../wire/parsed.js";
-import { parsePskClientKeyExchange } from "../wire/pskKeyExchange.js";
 import type { DtlsRecord } from "../wire/record.js";
 import { printServerHello } from "../wire/serverHello.js";
+import { answerExtensions } from "./answerExtensions.js";
+import { servableSuites, type KeyExchangeChoice } from "./chooseSuite.js";
 import { Conversation } from "./conversation.js";
 import { checkFinished, closingMessages } from "./finished.js";
+import type { HelloHook } from "./helloHook.js";
+import { judge, type TrustedPeer } from "./judge.js";
 import { keyMistakes } from "./keyMistakes.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
-import { emptyRenegotiationInfo, negotiate, type Negotiated } from "./negotiation.js";
+import { negotiate, type Negotiated } from "./negotiation.js";
+import { checkPossession } from "./possession.js";
 import type { ResumableSession, SessionCredential } from "./resumableSession.js";
-import { protocolError, wait, type FlightItem, type Step } from "./step.js";
+import { beginServerKeyExchange, type ClientSecret, type ServerKeyExchange } from "./serverKeyExchange.js";
+import { protocolError, wait, type FlightItem, type HandshakeFailure, type Step } from "./step.js";
 
 export interface ServerSetup {
   readonly credentials: ServerCredentials;
@@ -33,48 +39,75 @@ export interface ServerSetup {
   readonly hello: ClientHello;
   readonly problem: MessageProblem | undefined;
   /** Knows the sessions that may be resumed now. */
-  readonly findSession: (id: Uint8Array) => ResumableSession | undefined;
+  readonly findSession: (hello: ClientHello) => ResumableSession | undefined;
   readonly cachesSessions: boolean;
+  readonly hooks?: readonly HelloHook[];
 }
 
-type State = "ClientKeyExchange" | "Finished" | "Finished of a resumed session";
+type State = "Certificate" | "ClientKeyExchange" | "CertificateVerify" | "Finished" | "Finished of a resumed session";
+
+/** A full handshake, once it is negotiated. */
+interface FullHandshake {
+  readonly answer: Negotiated;
+  readonly choice: KeyExchangeChoice;
+  readonly keyExchange: ServerKeyExchange;
+  /** Whom the client claims to be, if it has shown a certificate or a raw public key. */
+  readonly peer?: TrustedPeer;
+}
 
 const sessionIdLength = 32;
 
-/** The server's side (RFC 6347 §4.2.4, RFC 4279 §2), from the ClientHello with the cookie on. */
+/** The server's side (RFC 6347 §4.2.4), from the ClientHello with the cookie on. */
 export function createServerMachine(setup: ServerSetup): HandshakeMachine {
-  const { draft, hello, records } = setup;
+  const { draft, hello, records, clock, credentials } = setup;
   const conversation = new Conversation(setup.message.sequence);
   const randoms = { client: hello.random, server: setup.random.bytes(randomLength) };
   let state: State = "ClientKeyExchange";
-  let negotiated: Negotiated | undefined;
+  let full: FullHandshake | undefined;
   let sessionId: Uint8Array = new Uint8Array();
   let session: ResumableSession | undefined;
-  /** The master secret that another key would have given. */
+  /** The master secret that another pre-shared key would have given. */
   let masterOf: ((key: Secret) => Secret) | undefined;
 
   const start = (): Step => {
     if (setup.problem !== undefined) return protocolError(setup.problem.alert, setup.problem.sentence);
-    const answer = negotiate(hello, setup.findSession);
+    draft.ourSuites = servableSuites(credentials);
+    const answer = negotiate(hello, credentials, setup.findSession);
     if (answer.kind === "fail") return answer;
-    negotiated = answer;
     draft.suite = answer.suite;
     conversation.hear(setup.message);
-    if (answer.resumed !== undefined) return resume(answer, answer.resumed);
+    return answer.next.kind === "resume"
+      ? resume(answer, answer.next.session)
+      : startFull(answer, answer.next.keyExchange);
+  };
+
+  const startFull = (answer: Negotiated, choice: KeyExchangeChoice): Step => {
+    draft.chose(choice);
     if (setup.cachesSessions) sessionId = setup.random.bytes(sessionIdLength);
-    const flight = [sayServerHello(answer), conversation.say("ServerHelloDone", new Uint8Array())];
+    const serverHello = sayServerHello(answer);
+    if (serverHello.kind === "fail") return serverHello;
+    const keyExchange = beginServerKeyExchange(choice, credentials, randoms);
+    full = { answer, choice, keyExchange };
+    state = choice.kind === "ecdhe_ecdsa" ? "Certificate" : "ClientKeyExchange";
+    const flight = [
+      serverHello,
+      ...keyExchange.messages.map(([name, body]) => conversation.say(name, body)),
+      conversation.say("ServerHelloDone", new Uint8Array()),
+    ];
     draft.reached("ServerHelloDone");
     return { kind: "send", flight };
   };
 
   /** A short handshake, in which the server closes first (RFC 5246 §7.3, figure 2). */
   const resume = (answer: Negotiated, resumed: ResumableSession): Step => {
-    sessionId = resumed.id;
-    session = resumed;
+    // RFC 5077 §3.4: with a ticket the client has made the session id up, in order to know it again here.
+    sessionId = hello.sessionId;
+    session = { ...resumed, id: sessionId };
     draft.isResumed = true;
-    rememberKey(resumed.credential);
+    rememberCredential(resumed.credential);
     const serverHello = sayServerHello(answer);
-    records.protect(answer.suite, resumed.master, randoms, "server");
+    if (serverHello.kind === "fail") return serverHello;
+    records.protect(answer.suite, resumed.master, randoms, "server", answer.usesEncryptThenMac);
     state = "Finished of a resumed session";
     return {
       kind: "send",
@@ -82,16 +115,17 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     };
   };
 
-  const rememberKey = (credential: SessionCredential): void => {
-    if (credential.kind !== "psk") return;
-    draft.identity = credential.identity;
-    draft.keyLength = credential.key.byteLength;
+  const rememberCredential = (credential: SessionCredential): void => {
+    if (credential.kind === "psk") {
+      draft.identity = credential.identity;
+      draft.keyLength = credential.key.byteLength;
+    } else draft.presented = credential;
   };
 
-  const sayServerHello = ({ suite, usesExtendedMasterSecret, supportsRenegotiationInfo }: Negotiated): FlightItem => {
-    const chosen = new Map<number, Uint8Array>();
-    if (supportsRenegotiationInfo) chosen.set(extensions.renegotiation_info, emptyRenegotiationInfo);
-    if (usesExtendedMasterSecret) chosen.set(extensions.extended_master_secret, new Uint8Array());
+  const sayServerHello = (answer: Negotiated): FlightItem | HandshakeFailure => {
+    const chosen = answerExtensions(hello, answer, setup.hooks ?? []);
+    if ("kind" in chosen) return chosen;
+    draft.answered(chosen);
     draft.reached("ServerHello");
     return conversation.say(
       "ServerHello",
@@ -99,54 +133,91 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
         version: dtls12,
         random: randoms.server,
         sessionId,
-        suite: suite.code,
+        suite: answer.suite.code,
         compression: 0,
         extensions: chosen,
       }),
     );
   };
 
-  const takeClientKeyExchange = (message: HandshakeMessage): Step => {
-    const { value, problem } = parsePskClientKeyExchange(message.body);
+  const takeCertificate = (message: HandshakeMessage): Step => {
+    if (full?.choice.kind !== "ecdhe_ecdsa") return wait;
+    const { value, problem } = parseCertificateMessage(message.body, full.choice.clientType);
     if (value === undefined) return protocolError(problem.alert, problem.sentence);
-    draft.reached("ClientKeyExchange");
-    draft.identity = value.identity;
-    const key = setup.credentials.psk?.(value.identity);
-    // RFC 4279 §2 allows hiding that an identity is unknown; who debugs a device must know.
-    if (key === undefined)
-      return { kind: "fail", outcome: "unknown identity", alert: "unknown_psk_identity", problem: "" };
+    draft.reached("Certificate of the client");
+    draft.presented = value.credential;
+    // RFC 5246 §7.4.6 leaves it to the server whether it goes on with nobody; a device of LwM2M is always somebody.
+    if (value.credential === undefined)
+      return { kind: "fail", outcome: "no certificate", alert: "handshake_failure", problem: "" };
+    const peer = judge(value.credential, credentials.verifyPeer, { peerRole: "client", now: clock.now() });
+    if (peer.kind === "fail") return peer;
     conversation.hear(message);
-    session = establish(key, value.identity);
-    if (session === undefined) return wait;
-    records.protect(session.suite, session.master, randoms, "server");
-    state = "Finished";
+    full = { ...full, peer };
+    state = "ClientKeyExchange";
     return wait;
   };
 
-  const establish = (key: Secret, identity: string): ResumableSession | undefined => {
-    if (negotiated === undefined) return undefined;
-    const { suite, usesExtendedMasterSecret } = negotiated;
-    draft.keyLength = key.byteLength;
-    // Nothing is heard before Finished any more, so that the hash stays what it is.
+  const takeClientKeyExchange = (message: HandshakeMessage): Step => {
+    if (full === undefined) return wait;
+    const secret = full.keyExchange.take(message.body, (identity) => {
+      draft.reached("ClientKeyExchange");
+      draft.identity = identity;
+    });
+    if (secret.kind === "fail") return secret;
+    draft.reached("ClientKeyExchange");
+    conversation.hear(message);
+    session = establish(full, secret);
+    // Whoever has shown a certificate has to prove that it is its own before anything else is taken (RFC 5246 §7.4.8).
+    if (full.peer === undefined) expectFinished(full.answer);
+    else state = "CertificateVerify";
+    return wait;
+  };
+
+  const establish = (
+    { answer, peer }: FullHandshake,
+    { premaster, psk }: ClientSecret,
+  ): ResumableSession | undefined => {
+    const { suite, usesExtendedMasterSecret, usesEncryptThenMac } = answer;
+    // RFC 7627 §3: the session hash ends with ClientKeyExchange, whatever is said after it.
     const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
-    masterOf = (other) => masterSecret(suite, pskPremasterSecret(other), seed);
-    return {
+    const common = {
       id: sessionId,
       suite,
-      master: masterOf(key),
+      master: masterSecret(suite, premaster, seed),
       usesExtendedMasterSecret,
-      identity: { kind: "psk", identity },
-      credential: { kind: "psk", identity, key },
-      createdAt: setup.clock.now(),
+      usesEncryptThenMac,
+      createdAt: clock.now(),
     };
+    if (peer !== undefined) return { ...common, identity: peer.identity, credential: peer.credential };
+    if (psk === undefined) return undefined;
+    const { identity, key, premasterOf } = psk;
+    draft.keyLength = key.byteLength;
+    masterOf = (other) => masterSecret(suite, premasterOf(other), seed);
+    const proved: PeerIdentity = { kind: "psk", identity };
+    return { ...common, identity: proved, credential: { kind: "psk", identity, key } };
+  };
+
+  const takeCertificateVerify = (message: HandshakeMessage): Step => {
+    if (full?.peer === undefined) return wait;
+    const failure = checkPossession(message, full.peer.publicKey, conversation.bytes());
+    if (failure !== undefined) return failure;
+    draft.reached("CertificateVerify");
+    conversation.hear(message);
+    expectFinished(full.answer);
+    return wait;
+  };
+
+  const expectFinished = ({ suite, usesEncryptThenMac }: Negotiated): void => {
+    if (session !== undefined) records.protect(suite, session.master, randoms, "server", usesEncryptThenMac);
+    state = "Finished";
   };
 
   const findKeyMistake = (finished: DtlsRecord): string | undefined => {
     if (session?.credential.kind !== "psk" || masterOf === undefined) return undefined;
-    const { suite, credential } = session;
+    const { suite, credential, usesEncryptThenMac } = session;
     for (const mistake of keyMistakes(credential.key)) {
       const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
-      if (createProtection(suite, keys.client, false).open(finished) !== undefined) return mistake.words;
+      if (createProtection(suite, keys.client, usesEncryptThenMac).open(finished) !== undefined) return mistake.words;
     }
     return undefined;
   };
@@ -164,8 +235,10 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   };
 
   const transitions: Transitions<State> = {
-    // RFC 4279 §2: PSK needs no certificates, and the hint may be left out.
+    // RFC 5246 §7.4.6: who is asked for a certificate answers first of all, if only with an empty message.
+    Certificate: { Certificate: takeCertificate },
     ClientKeyExchange: { ClientKeyExchange: takeClientKeyExchange },
+    CertificateVerify: { CertificateVerify: takeCertificateVerify },
     // RFC 5246 §7.4.9. ChangeCipherSpec is no message of its own: the epoch of the record says the same (RFC 6347 §4.1).
     Finished: { Finished: (message) => takeFinished(message, false) },
     "Finished of a resumed session": { Finished: (message) => takeFinished(message, true) },
@@ -175,7 +248,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     start,
     receive: (message) => transit(transitions, state, message),
     receiveAgain: () => undefined,
-    expectsFinished: () => state !== "ClientKeyExchange",
+    expectsFinished: () => state === "Finished" || state === "Finished of a resumed session",
     findKeyMistake,
   };
 }

@@ -9,6 +9,7 @@ import {
   pathAdvice,
   quoted,
   sentences,
+  who,
   type Explanations,
   type HandshakeFacts,
 } from "./facts.js";
@@ -16,8 +17,8 @@ import {
 /** How handshakes end that we began. */
 export const explainAsClient: Explanations = {
   completed: (facts) =>
-    `${facts.isResumed ? "Resumed the session with" : "Connected to"} the server at ${printAddress(facts.peer)} as ` +
-    `${quoted(facts.identity)} with ${facts.suite ?? "a suite"}.`,
+    `${facts.isResumed ? "Resumed the session with" : "Connected to"} the server at ${printAddress(facts.peer)} ` +
+    `${facts.identity === undefined ? `(${who(facts)})` : `as ${who(facts)}`} with ${facts.suite ?? "a suite"}.`,
 
   "unknown identity": (facts) =>
     sentences(
@@ -39,7 +40,7 @@ export const explainAsClient: Explanations = {
   "no common cipher suite": (facts) =>
     sentences(
       `${named(facts)} takes none of our cipher suites and said so with the alert ${facts.alertReceived ?? "?"}.`,
-      `We offer ${ourSuites}.`,
+      `We offer ${ourSuites(facts)}.`,
       "Enable one of them there, and see whether that server has pre-shared keys at all on this port.",
     ),
 

@@ -1,6 +1,6 @@
 import { counted } from "../../base/words.js";
 import type { HandshakeStep } from "../handshakeReport.js";
-import { cipherSuites } from "../tables/suites.js";
+import { cipherSuites, type KeyExchange } from "../tables/suites.js";
 import { alertMeaning } from "./alertMeanings.js";
 import {
   credentialNoun,
@@ -11,6 +11,7 @@ import {
   quoted,
   sentences,
   suiteList,
+  who,
   type Explanations,
   type HandshakeFacts,
 } from "./facts.js";
@@ -19,8 +20,8 @@ import {
 export const explainAsServer: Explanations = {
   completed: (facts) =>
     facts.isResumed
-      ? `${named(facts)} has resumed its session as ${quoted(facts.identity)} with ${facts.suite ?? "its suite"}.`
-      : `${named(facts)} has connected as ${quoted(facts.identity)} with ${facts.suite ?? "a suite"}.`,
+      ? `${named(facts)} has resumed its session as ${who(facts)} with ${facts.suite ?? "its suite"}.`
+      : `${named(facts)} has connected as ${who(facts)} with ${facts.suite ?? "a suite"}.`,
 
   "unknown identity": (facts) =>
     sentences(
@@ -53,25 +54,27 @@ export const explainAsServer: Explanations = {
   "no common cipher suite": (facts) =>
     facts.alertReceived === undefined
       ? sentences(
-          `${named(facts)} and this server have no cipher suite in common.`,
+          `${named(facts)} and this server have no cipher suite in common that both can use.`,
+          facts.problem,
           `The device offers ${suiteList(facts.offeredSuites)}.`,
-          `This server has ${ourSuites}.`,
-          suiteAdvice(facts.offeredSuites),
+          `This server has ${ourSuites(facts)}.`,
+          suiteAdvice(facts),
         )
       : sentences(
           `${named(facts)} finds ${facts.suite ?? "the cipher suite"} too weak and said so with the alert ` +
             `${facts.alertReceived}.`,
-          `It offers ${suiteList(facts.offeredSuites)}; this server has ${ourSuites}.`,
-          suiteAdvice(facts.offeredSuites),
+          `It offers ${suiteList(facts.offeredSuites)}; this server has ${ourSuites(facts)}.`,
+          suiteAdvice(facts),
         ),
 
   "wrong credential kind": (facts) =>
     sentences(
       `${named(facts)} wants to prove itself with another kind of credential than this server has for it.`,
       facts.problem,
-      facts.offeredSuites.length > 0 && `It offers ${suiteList(facts.offeredSuites)}.`,
-      "Set the Security Mode of the device (/0/x/2: 0 is a pre-shared key, 1 a raw public key, 2 a certificate) to what " +
-        "this server has credentials for, or add credentials of the device's kind here.",
+      facts.offeredSuites.length > 0 &&
+        `It offers ${suiteList(facts.offeredSuites)}; this server has ${ourSuites(facts)}.`,
+      "Set the Security Mode (/0/x/2) of the device to what this server has credentials for (0 is a pre-shared key, 1 a " +
+        "raw public key, 2 a certificate), or add credentials of the device's kind here.",
       told(facts),
     ),
 
@@ -207,15 +210,30 @@ function keyLength({ keyLength: length }: HandshakeFacts): string | undefined {
   return length === undefined ? undefined : `The one here has ${counted(length, "byte")}.`;
 }
 
-function suiteAdvice(offered: readonly string[]): string {
-  const required = cipherSuites[0]?.name ?? "";
-  if (offered.length === 0) return "Enable cipher suites in the device's DTLS library.";
-  if (offered.some((name) => name.includes("PSK")))
-    return `Enable one of this server's suites in the device's DTLS library; LwM2M requires ${required}.`;
+function suiteAdvice({ offeredSuites, ourSuites: names }: HandshakeFacts): string {
+  if (offeredSuites.length === 0) return "Enable cipher suites in the device's DTLS library.";
+  const [theirs, ours] = [offeredSuites, names].map((list) => list.some(usesPsk));
+  if (theirs === true && ours === false && names.length > 0)
+    return "The device has only a pre-shared key: add it here, or give the device a certificate or a raw public key.";
+  if (theirs === false && ours === true && names.every(usesPsk))
+    return (
+      "All that the device offers is for certificates or raw public keys, and this server has only pre-shared keys: give " +
+      `the device one and set its Security Mode (/0/x/2) to 0. If it has one already, enable ${requiredOf("psk")} in its ` +
+      "DTLS library."
+    );
   return (
-    "All that the device offers is for certificates or raw public keys: give it a pre-shared key and set its Security " +
-    `Mode (/0/x/2) to 0. If it has one already, enable ${required} in its DTLS library.`
+    "Enable one of this server's suites in the device's DTLS library; LwM2M requires " +
+    `${requiredOf(theirs === true ? "psk" : "ecdhe_ecdsa")}.`
   );
+}
+
+function usesPsk(name: string): boolean {
+  return name.includes("PSK");
+}
+
+/** The first suite of a kind is the one that every client has to have. */
+function requiredOf(kind: KeyExchange): string {
+  return cipherSuites.find(({ keyExchange }) => keyExchange === kind)?.name ?? "";
 }
 
 /** What came last, as seen from the device. */

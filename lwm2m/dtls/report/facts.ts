@@ -1,13 +1,15 @@
 import { printAddress, type Address } from "../../base/datagram.js";
 import { listed } from "../../base/words.js";
+import { describeIdentity } from "../identity.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
-import { cipherSuites } from "../tables/suites.js";
 
 /** Everything that an explanation may tell. Holds no secret. */
 export interface HandshakeFacts extends Omit<HandshakeReport, "startedAt" | "duration" | "explanation"> {
   readonly local: Address;
   /** What happened, as a sentence; empty if the outcome says it all. */
   readonly problem: string;
+  /** Names of the suites that our credentials can be used with. */
+  readonly ourSuites: readonly string[];
   /** Bytes of our key. */
   readonly keyLength: number | undefined;
   /** How the peer's key seems to have been made from ours. */
@@ -27,8 +29,10 @@ export function suiteList(names: readonly string[]): string {
   return `${names.slice(0, mostNames).join(", ")} and ${names.length - mostNames} more`;
 }
 
-/** The suites of this stack in words. */
-export const ourSuites = listed(cipherSuites.map(({ name }) => name));
+/** The suites of this side in words. */
+export function ourSuites({ ourSuites: names }: HandshakeFacts): string {
+  return suiteList(names);
+}
 
 /** The other side with its address. */
 export function named({ role, peer }: HandshakeFacts): string {
@@ -38,6 +42,12 @@ export function named({ role, peer }: HandshakeFacts): string {
 /** An identity in quotes; what cannot be printed is escaped, so that it shows. */
 export function quoted(identity: string | undefined): string {
   return identity === undefined ? "its PSK identity" : JSON.stringify(identity);
+}
+
+/** Who the peer has proved to be; a PSK identity stands for itself. */
+export function who({ peerIdentity, identity }: HandshakeFacts): string {
+  if (peerIdentity === undefined || peerIdentity.kind === "psk") return quoted(identity);
+  return describeIdentity(peerIdentity);
 }
 
 /** What a kind of certificate is called, by the name of its type; either word if the type is not known. */

@@ -35,10 +35,11 @@ export const cipherSuites: readonly CipherSuite[] = [
   // RFC 6655 §3
   suite("TLS_PSK_WITH_AES_128_CCM_8", 0xc0a8, "psk", "ccm 8"),
   suite("TLS_PSK_WITH_AES_128_CCM", 0xc0a4, "psk", "ccm"),
+  // RFC 5487 §2
+  suite("TLS_PSK_WITH_AES_128_GCM_SHA256", 0x00a8, "psk", "gcm"),
   // RFC 8442 §3
   suite("TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", 0xd001, "ecdhe_psk", "gcm"),
-  // RFC 5487 §2, §3
-  suite("TLS_PSK_WITH_AES_128_GCM_SHA256", 0x00a8, "psk", "gcm"),
+  // RFC 5487 §3.1
   suite("TLS_PSK_WITH_AES_128_CBC_SHA256", 0x00ae, "psk", "cbc"),
   // RFC 7251 §2
   suite("TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8", 0xc0ae, "ecdhe_ecdsa", "ccm 8"),

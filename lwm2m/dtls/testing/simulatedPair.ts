@@ -5,8 +5,9 @@ import { Secret } from "../../base/secret.js";
 import { seededBytes } from "../../base/testing/seededBytes.js";
 import { SimulatedClock } from "../../base/testing/simulatedClock.js";
 import { SimulatedNetwork, type NetworkFaults, type SimulatedSocket } from "../../base/testing/simulatedNetwork.js";
+import type { ClientCredentials, ServerCredentials } from "../credentials.js";
 import { createDtlsEndpoint } from "../createEndpoint.js";
-import type { ConnectResult, DtlsEndpoint, DtlsLimits } from "../endpoint.js";
+import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "../endpoint.js";
 import type { HandshakeReport } from "../handshakeReport.js";
 import type { DtlsSession } from "../session.js";
 
@@ -32,6 +33,8 @@ export interface SimulatedPair {
   readonly keys: Map<string, Secret>;
   /** Connects the client to the server and lets time pass until that is over. */
   readonly connect: (as?: { readonly identity?: string; readonly key?: Secret }) => Promise<ConnectResult>;
+  /** The same with other credentials, and a name for the server. */
+  readonly connectWith: (credentials: ClientCredentials, serverName?: string) => Promise<ConnectResult>;
 }
 
 /** A server and a client of ours on a network in memory. */
@@ -40,9 +43,16 @@ export function simulatedPair(
     readonly seed?: number;
     readonly faults?: Partial<NetworkFaults>;
     readonly limits?: Partial<DtlsLimits>;
+    /** What the server has besides its pre-shared keys; or without them, if it says so. */
+    readonly credentials?: ServerCredentials;
+    /** What else the endpoints are made from. */
+    readonly serverSetup?: Partial<DtlsEndpointSetup>;
+    readonly clientSetup?: Partial<DtlsEndpointSetup>;
+    /** What else the client wants each time it connects. */
+    readonly wishes?: Partial<ConnectOptions>;
   } = {},
 ): SimulatedPair {
-  const { seed = 1, faults = {}, limits = {} } = options;
+  const { seed = 1, faults = {}, limits = {}, credentials = {}, wishes = {} } = options;
   const clock = new SimulatedClock();
   const network = new SimulatedNetwork(clock, seededBytes(seed), faults);
   const lines: LogLine[] = [];
@@ -54,15 +64,30 @@ export function simulatedPair(
     clock,
     random: seededBytes(seed + 1000),
     logger,
-    server: { psk: (name) => keys.get(name) },
+    server: { psk: (name) => keys.get(name), ...credentials },
     limits,
+    ...options.serverSetup,
   });
-  const client = createDtlsEndpoint({ socket: clientSocket, clock, random: seededBytes(seed + 2000), logger, limits });
+  const client = createDtlsEndpoint({
+    socket: clientSocket,
+    clock,
+    random: seededBytes(seed + 2000),
+    logger,
+    limits,
+    ...options.clientSetup,
+  });
   const reports: HandshakeReport[] = [];
   const sessions: DtlsSession[] = [];
   server.onHandshake((report) => reports.push(report));
   server.onSession((session) => sessions.push(session));
-  const connect: SimulatedPair["connect"] = (as = {}) =>
-    clock.until(client.connect(serverAddress, { credentials: { kind: "psk", identity, key, ...as } }));
-  return { clock, network, server, client, clientSocket, reports, sessions, lines, keys, connect };
+  const connectWith: SimulatedPair["connectWith"] = (own, serverName) =>
+    clock.until(
+      client.connect(serverAddress, {
+        ...wishes,
+        credentials: own,
+        ...(serverName === undefined ? {} : { serverName }),
+      }),
+    );
+  const connect: SimulatedPair["connect"] = (as = {}) => connectWith({ kind: "psk", identity, key, ...as });
+  return { clock, network, server, client, clientSocket, reports, sessions, lines, keys, connect, connectWith };
 }

@@ -1,6 +1,7 @@
 import { concatBytes } from "../../base/bytes.js";
 import { ByteReader } from "./byteReader.js";
 import { parseExtensions, printExtensions, type Extensions } from "./extensionList.js";
+import { parseNumbers, printNumberList } from "./numberList.js";
 import { undecodable, type Parsed } from "./parsed.js";
 import { uint, vector } from "./write.js";
 
@@ -24,7 +25,7 @@ export function parseClientHello(body: Uint8Array): Parsed<ClientHello> {
   const random = reader.bytes(randomLength);
   const sessionId = reader.vector(1);
   const cookie = reader.vector(1);
-  const suites = parseNumbers(reader.vector(2));
+  const suites = parseNumbers(reader.vector(2), 2);
   const compressions = reader.vector(1);
   const found = parseExtensions(reader);
   if (!reader.isComplete || found === undefined || suites === undefined || sessionId.length > 32)
@@ -34,13 +35,6 @@ export function parseClientHello(body: Uint8Array): Parsed<ClientHello> {
   return problem === undefined ? { value } : { value, problem };
 }
 
-/** Numbers of two bytes each; undefined if there is half a number. */
-export function parseNumbers(bytes: Uint8Array): readonly number[] | undefined {
-  if (bytes.length % 2 !== 0) return undefined;
-  const reader = new ByteReader(bytes);
-  return Array.from({ length: bytes.length / 2 }, () => reader.uint(2));
-}
-
 /** Writes a ClientHello. */
 export function printClientHello(hello: ClientHello): Uint8Array {
   return concatBytes(
@@ -48,7 +42,7 @@ export function printClientHello(hello: ClientHello): Uint8Array {
     hello.random,
     vector(1, hello.sessionId),
     vector(1, hello.cookie),
-    vector(2, ...hello.suites.map((suite) => uint(suite, 2))),
+    printNumberList(hello.suites, 2, 2),
     vector(1, hello.compressions),
     printExtensions(hello.extensions),
   );

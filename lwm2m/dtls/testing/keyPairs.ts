@@ -1,0 +1,98 @@
+import { createHash, type KeyObject } from "node:crypto";
+import { equalBytes, toHex } from "../../base/bytes.js";
+import { PrivateKey } from "../../base/privateKey.js";
+import { clientCertificateVerifier, serverCertificateVerifier } from "../certificates/certificateVerifiers.js";
+import { ecKeys, issueAuthority, issueCertificate, purposes } from "../certificates/testing/issueCertificate.js";
+import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../credentials.js";
+
+type Curve = "P-256" | "P-384";
+
+/** Two sides that know each other. */
+export interface KnownPair {
+  readonly client: ClientCredentials;
+  readonly server: ServerCredentials;
+}
+
+function infoOf(key: KeyObject): Uint8Array {
+  return Uint8Array.from(key.export({ type: "spki", format: "der" }));
+}
+
+/** Trusts one raw public key. */
+export function trusting(known: KeyObject): PeerVerifier {
+  const info = infoOf(known);
+  return (credential) =>
+    credential.kind === "rpk" && equalBytes(credential.publicKey, info)
+      ? {
+          kind: "trusted",
+          identity: {
+            kind: "rpk",
+            fingerprint: createHash("sha256").update(info).digest("hex"),
+            publicKey: toHex(info),
+          },
+        }
+      : { kind: "refused", reason: "not trusted", explanation: "Nobody knows this key." };
+}
+
+/** A client and a server that know each other's raw public key. */
+export function rawPublicKeys(curve: Curve = "P-256"): KnownPair {
+  const [ofClient, ofServer] = [ecKeys(curve), ecKeys(curve)];
+  return {
+    client: {
+      kind: "rpk",
+      privateKey: new PrivateKey(ofClient.privateKey),
+      verifyPeer: trusting(ofServer.publicKey),
+    },
+    server: {
+      rawPublicKey: { privateKey: new PrivateKey(ofServer.privateKey) },
+      verifyPeer: trusting(ofClient.publicKey),
+    },
+  };
+}
+
+/** Certificates of tests are valid at any time that a clock may show. */
+const always = { from: Date.UTC(1960, 0, 1), to: Date.UTC(2060, 0, 1) } as const;
+
+/** The name in the certificate of the server. */
+export const certifiedName = "server.example.org";
+
+/** A client and a server with certificates of one authority, which both trust. */
+export function certificates(
+  wishes: {
+    readonly curve?: Curve;
+    readonly client?: Partial<Parameters<typeof issueCertificate>[0]>;
+    readonly server?: Partial<Parameters<typeof issueCertificate>[0]>;
+  } = {},
+): KnownPair {
+  const { curve = "P-256" } = wishes;
+  const authority = issueAuthority("Authority", { ...always, keys: ecKeys(curve) });
+  const device = issueCertificate({
+    name: "thermostat-1",
+    issuer: authority,
+    keys: ecKeys(curve),
+    purposes: [purposes.clientAuth],
+    ...always,
+    ...wishes.client,
+  });
+  const server = issueCertificate({
+    name: "server",
+    issuer: authority,
+    keys: ecKeys(curve),
+    dns: [certifiedName],
+    purposes: [purposes.serverAuth],
+    ...always,
+    ...wishes.server,
+  });
+  const trust = { usage: "trust anchor assertion", certificate: authority.certificate, trustStore: [] } as const;
+  return {
+    client: {
+      kind: "x509",
+      chain: [device.der],
+      privateKey: new PrivateKey(device.privateKey),
+      verifyPeer: serverCertificateVerifier(trust),
+    },
+    server: {
+      certificate: { chain: [server.der], privateKey: new PrivateKey(server.privateKey) },
+      verifyPeer: clientCertificateVerifier([authority.certificate]),
+    },
+  };
+}
