@@ -1,6 +1,7 @@
 import { ErrorCodes, ResponseError, type Connection, type InitializeResult } from "vscode-languageserver";
 import { configFileName } from "../lwm2m/definition/configKeys.js";
 import type { DiagnosticSupport } from "./features/diagnostics.js";
+import { answerBindingRequests } from "./generate/answerBindingRequests.js";
 import { statusNotification, validateWorkspaceCommand, type WorkspaceReport } from "./protocol.js";
 import { clientFacts, type ClientFacts } from "./session/clientFacts.js";
 import { configFiles } from "./session/configFiles.js";
@@ -128,6 +129,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     if (configChanges.length > 0) {
       config.changed();
       outdate();
+      guard.background("telling that previews are out of date", bindings.configChanged);
     }
     for (const { uri } of others) {
       guard.background("checking a changed file", () => validation.fileChanged(uri));
@@ -156,6 +158,15 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     files: environment.files,
     tells,
     watchDefinitions: watchers.watchDefinitions,
+  });
+  const bindings = answerBindingRequests({
+    connection,
+    guard,
+    facts: currentFacts,
+    documents,
+    registry,
+    files: environment.files,
+    config,
   });
   connection.onShutdown(() => {
     pushes.dispose();

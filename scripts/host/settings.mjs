@@ -1,4 +1,6 @@
-// The user settings of every VS Code that we start: quiet, and no page of its own in the way.
+// The user settings of every VS Code from npm that we start: quiet, and no page of its own in the way.
+import { join } from "node:path";
+
 export const quietSettings = Object.freeze({
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
@@ -8,4 +10,7 @@ export const quietSettings = Object.freeze({
   "extensions.autoUpdate": false,
   "telemetry.telemetryLevel": "off",
   "chat.commandCenter.enabled": false,
+  // VS Code from npm lacks the compiler that its own extension for TypeScript needs.
+  "typescript.tsdk": join(import.meta.dirname, "../../node_modules/typescript/lib"),
+  "typescript.disableAutomaticTypeAcquisition": true,
 });

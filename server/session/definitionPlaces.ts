@@ -55,7 +55,7 @@ function placeInRegistry(setup: PlacesSetup, query: DefinitionQuery): Definition
 }
 
 /** The place in a file; undefined if the file does not define the object. */
-function placeIn(source: SourceText, file: DefinitionFile, query: DefinitionQuery): DefinitionPlace | undefined {
+export function placeIn(source: SourceText, file: DefinitionFile, query: DefinitionQuery): DefinitionPlace | undefined {
   const objects = file.objects.filter((node) => parseId(node.field("ObjectID")?.value) === query.objectId);
   const object =
     objects.find((node) => query.version !== undefined && node.field("ObjectVersion")?.value === query.version) ??
