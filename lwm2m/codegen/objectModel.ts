@@ -5,12 +5,13 @@ import { quote } from "../base/quote.js";
 import { parseUrn, urnOf } from "../definition/urn.js";
 import { initialVersion } from "../definition/version.js";
 import { registryOrigin, type BindingProblem, type BindingSource } from "./bindings.js";
-import type { ObjectModel, ResourceModel } from "./model.js";
+import type { Limits, ObjectModel, ResourceModel } from "./model.js";
 import { objectNames } from "./names/objectNames.js";
 import { resourceKeys } from "./names/resourceKeys.js";
 import { deprecationOf, objectDeprecation } from "./values/deprecation.js";
 import { descriptionLines } from "./values/description.js";
 import { readLimits } from "./values/limits.js";
+import { valuesInProse } from "./values/proseValues.js";
 
 /** A problem before it is said where. */
 export type ModelProblem = Pick<BindingProblem, "level" | "message" | "resourceId">;
@@ -81,6 +82,7 @@ function buildResource(
   }
   const limits = readLimits(resource, options);
   const description = descriptionLines(resource.description);
+  const found = options.enumsFromDescriptions ? proseLimits(resource, description, limits.limits, options) : undefined;
   const typed = isExecutable && type !== undefined;
   return {
     resource: {
@@ -93,9 +95,9 @@ function buildResource(
       multiple: isMultiple,
       mandatory: isMandatory,
       units,
-      limits: limits.limits,
+      limits: found ?? limits.limits,
       rangeText: limits.text,
-      isFromDescription: false,
+      isFromDescription: found !== undefined,
       description,
       deprecated: deprecationOf(name, description),
     },
@@ -106,6 +108,17 @@ function buildResource(
       ...(limits.warning === undefined ? [] : [warning(limits.warning)]),
     ],
   };
+}
+
+/** The values that the description lists, if there are any to rely on. */
+function proseLimits(
+  resource: ResourceDefinition,
+  description: readonly string[],
+  limits: Limits,
+  { int64 }: BindingOptions,
+): Limits | undefined {
+  const values = valuesInProse(resource, description, limits);
+  return values && { values: int64 === "bigint" ? values.map(BigInt) : values };
 }
 
 /** The URN of the definition, or the one that follows from ID and version if that says otherwise. */

@@ -72,10 +72,12 @@ function propertiesOf(resource: ResourceModel): readonly Property[] {
   ];
 }
 
-/** A property on a line; a text that is too long for it goes below the key. */
+/** A property on a line; a text that is too long for it goes below its key, unless the key is so short that nothing is won. */
 function property(indent: string, key: string, source: string): readonly string[] {
   const line = `${indent}${key}: ${source},`;
-  return fits(line) || !/^["']/u.test(source) ? [line] : [`${indent}${key}:`, `${indent}  ${source},`];
+  return fits(line) || key.length < 5 || !/^["']/u.test(source)
+    ? [line]
+    : [`${indent}${key}:`, `${indent}  ${source},`];
 }
 
 /** A list of values: on one line, else numbers as many as fit and others one a line, as Prettier has it. */

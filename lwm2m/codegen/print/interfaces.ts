@@ -86,11 +86,18 @@ function printMember(resource: ResourceModel, options: BindingOptions): readonly
   if (fits(line) || types.length === 1) return [line];
   if (!resource.multiple) return [front, ...unionLines(types, "    ", ";")];
   if (options.instances === "record") {
-    return [`${front} Readonly<`, "    Record<", "      number,", ...unionLines(types, "      ", ""), "    >", "  >;"];
+    const record = `    Record<number, ${types.join(" | ")}>`;
+    const lines = fits(record)
+      ? [record]
+      : ["    Record<", "      number,", ...unionLines(types, "      ", ""), "    >"];
+    return [`${front} Readonly<`, ...lines, "  >;"];
   }
   return [`${front} ReadonlyMap<`, "    number,", ...unionLines(types, "    ", ""), "  >;"];
 }
 
+/** A union on one line below its key if that is enough, else a type a line. */
 function unionLines(types: readonly string[], indent: string, end: string): readonly string[] {
+  const line = `${indent}${types.join(" | ")}${end}`;
+  if (fits(line)) return [line];
   return types.map((type, index) => `${indent}| ${type}${index === types.length - 1 ? end : ""}`);
 }

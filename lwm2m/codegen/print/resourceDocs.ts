@@ -7,8 +7,13 @@ const fromDescription: DocTag = { name: "remarks", text: "Values parsed from the
 
 /** All there is to say of a resource, for the one place that documents it in full. */
 export function fullDoc(resource: ResourceModel, indent: string): readonly string[] {
-  const { description } = resource;
-  const lines = description.length === 0 ? [heading(resource)] : [heading(resource), "", ...description.map(docText)];
+  const { description, name } = resource;
+  const [first = ""] = description;
+  const saysNothing = description.length < 2 && first.replace(/\.$/u, "").toLowerCase() === name.toLowerCase();
+  const lines =
+    saysNothing || description.length === 0
+      ? [heading(resource)]
+      : [heading(resource), "", ...description.map(docText)];
   return docComment(lines, tagsOf(resource), indent);
 }
 
@@ -23,7 +28,7 @@ export function sentenceDoc(resource: ResourceModel, indent: string): readonly s
   return docComment(sentence === "" ? [] : [docText(sentence)], tagsOf(resource), indent);
 }
 
-/** `/3303/x/5700` Sensor Value (R, Float, mandatory, -50 to 100, Cel) */
+/** `/3303/x/5700` Sensor Value (R, Float, mandatory, -50 to 100, in Cel) */
 function heading(resource: ResourceModel): string {
   const { path, name, operations, type, mandatory, rangeText, units } = resource;
   const facts = [
@@ -31,7 +36,7 @@ function heading(resource: ResourceModel): string {
     type === "None" ? "" : type,
     mandatory ? "mandatory" : "",
     rangeText,
-    units,
+    units === "" ? "" : `in ${units}`,
   ];
   return `\`${path}\` ${docText(name)} (${facts
     .filter((fact) => fact !== "")

@@ -8,8 +8,12 @@ const invisible = /[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufe
 const itemStart =
   /^(?:[*•·▪–-]\s+|(?=[([{]{0,2}-?[0-9]+(?:\s?(?:-|–|\.\.\.?|to)\s?[0-9]+)?[)\]}]{0,2}\s?(?:[:=)–-]|\.\s|are\s)))(?=\S)/u;
 
-/** A line that is as long as this and does not end a sentence goes on in the next one. */
+/** A line or an item that is as long as this and does not end a sentence goes on in the next line. */
 const fullLine = 40;
+const fullItem = 60;
+
+/** Some authors write line ends and tabs as in a programming language. */
+const writtenOut = /\\[nt](?!\p{Ll})/gu;
 
 /**
  * The lines of a description, as they are meant: a list item is a line that starts with `- `, what the author only wrapped
@@ -17,7 +21,7 @@ const fullLine = 40;
  */
 export function descriptionLines(description: string | undefined): readonly string[] {
   const lines: string[] = [];
-  for (const raw of (description ?? "").split(lineEnd)) {
+  for (const raw of (description ?? "").replace(writtenOut, "\n").split(lineEnd)) {
     const text = raw
       .replace(/\p{Cs}/gu, "\ufffd")
       .replace(/\s/gu, " ")
@@ -44,15 +48,16 @@ export function descriptionLines(description: string | undefined): readonly stri
 
 function goesOn(line: string, next: string): boolean {
   if (/^[\p{Ll}(]/u.test(next)) return true;
-  return line.length >= fullLine && !/[.:;!?)]$/u.test(line) && !line.startsWith("- ");
+  return line.length >= (line.startsWith("- ") ? fullItem : fullLine) && !/[.:;!?)]$/u.test(line);
 }
 
 /** A sentence is longer than that only by mistake. */
 const longestSentence = 200;
 
-/** The first sentence of a description; empty if there is none. */
+/** The first sentence of a description; empty if it starts with a list. */
 export function firstSentence(lines: readonly string[]): string {
-  const line = lines.find((text) => text !== "") ?? "";
+  const [line = ""] = lines;
+  if (line.startsWith("- ")) return "";
   const end = /[.!?](?=\s+(?:["(]?\p{Lu}|[0-9]+\s?[:=)-])|$)/u.exec(line);
   const sentence = end === null ? line : line.slice(0, end.index + 1);
   if (sentence.length <= longestSentence) return sentence;

@@ -9,7 +9,7 @@ import type { Limits, Literal } from "../model.js";
 /** What a range comes to in code. */
 export interface ReadLimits {
   readonly limits: Limits;
-  /** The range for people: in words, or as it is written where it says nothing that a program can use. */
+  /** The range for people: in words, or as it is written where a program cannot use it; empty where the type shows it. */
   readonly text: string;
   /** Why the range is not in the code, as a sentence. */
   readonly warning?: string;
@@ -28,10 +28,9 @@ export function readLimits(resource: ResourceDefinition, { int64 }: Pick<Binding
   const isInGrammar = problems.every(({ code }) => code === "blank" || code === "upside-down");
   const range = allowedValues(resource);
   if (range.kind === "empty" && isInGrammar) return none;
-  const asWritten = quote(resource.range).replace(/[“”]/gu, '"');
   const unused = (why: string): ReadLimits => ({
     limits: {},
-    text: asWritten,
+    text: `"${resource.range}"`,
     warning: `The range ${quote(resource.range)} ${why}, so generated code does not check it.`,
   });
   if (!isInGrammar) {
@@ -41,7 +40,13 @@ export function readLimits(resource: ResourceDefinition, { int64 }: Pick<Binding
   }
   const limits = limitsOf(range, resource, int64);
   if (typeof limits === "string") return unused(limits);
-  return { limits, text: describeRange(range, resource.type).replaceAll("−", "-") };
+  return { limits, text: isUnion(limits, resource) ? "" : describeRange(range, resource.type).replaceAll("−", "-") };
+}
+
+/** Whether the values are those of the type, which then shows them, and not lengths. */
+function isUnion({ values = [] }: Limits, { type }: ResourceDefinition): boolean {
+  const isLength = type === "Opaque" || (type === "String" && typeof values[0] === "number");
+  return values.length > 0 && !isLength;
 }
 
 /** The limits that a range sets for a type, or why it sets none. */
