@@ -3,7 +3,7 @@ import { buildTable, type BuildResult } from "../lwm2m/definition/registry/build
 import { folderFiles } from "../lwm2m/definition/registry/build/folder.js";
 import { gitHead } from "../lwm2m/definition/registry/build/gitHead.js";
 import { printTable } from "../lwm2m/definition/registry/printTable.js";
-import { reasonOf } from "./files/reason.js";
+import { reasonOf } from "../lwm2m/base/systemError.js";
 import { counted } from "../lwm2m/base/words.js";
 
 /** Where a command writes. */

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { globSync, isDynamicPattern } from "tinyglobby";
-import { reasonOf, systemErrorCode } from "./reason.js";
+import { reasonOf, systemErrorCode } from "../../lwm2m/base/systemError.js";
 import { unreadableKind } from "./readText.js";
 import { compareNames, walk, type Found } from "./walk.js";
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { maximumLength } from "../../lwm2m/definition/xml/parse.js";
 import { decode, type Decoded } from "./decode.js";
-import { reasonOf } from "./reason.js";
+import { reasonOf } from "../../lwm2m/base/systemError.js";
 
 /** A megabyte as people count files. */
 const megabyte = 1024 * 1024;

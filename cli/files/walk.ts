@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from "node:fs";
 import { join, sep } from "node:path";
-import { reasonOf, systemErrorCode } from "./reason.js";
+import { reasonOf, systemErrorCode } from "../../lwm2m/base/systemError.js";
 
 /** Something that walking a folder comes upon. */
 export type Found =

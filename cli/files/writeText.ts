@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { reasonOf } from "./reason.js";
+import { reasonOf } from "../../lwm2m/base/systemError.js";
 
 const writeReasons = {
   EACCES: "You are not allowed to write here; check the permissions of the file and its folder.",

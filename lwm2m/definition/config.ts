@@ -1,9 +1,10 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import { isRuleLevel, levels, type RuleLevel } from "../base/level.js";
-import { nearest } from "../base/nearest.js";
-import { span, type Span } from "../base/span.js";
+import { span } from "../base/span.js";
 import { configKeys } from "./configKeys.js";
 import { jsonNestsTooDeep } from "./configDepth.js";
+import { didYouMean, properties, spanOf, type ConfigProblem } from "./configReading.js";
+import { readGenerateSettings, type GenerateSettings } from "./generateSettings.js";
 import { isInWindow, parseIdWindow, type IdWindow } from "./idWindow.js";
 import type { Registry } from "./registry/registry.js";
 import { rules } from "./rules/index.js";
@@ -15,24 +16,26 @@ export interface Config {
   readonly levels: ReadonlyMap<string, RuleLevel>;
   readonly privateObjectIds: readonly IdWindow[];
   readonly privateResourceIds: readonly IdWindow[];
+  /** What TypeScript is generated from, where to and how; undefined if the file says nothing about it. */
+  readonly generate: GenerateSettings | undefined;
 }
 
-/** A place in `lwm2m.config.json` that says nothing we know. What stands around it counts all the same. */
-export interface ConfigProblem {
-  /** In UTF-16 code units of the text. */
-  readonly span: Span;
-  /** One sentence that says what to write instead. */
-  readonly message: string;
-}
+export type { ConfigProblem } from "./configReading.js";
 
 /** What counts where no `lwm2m.config.json` is found. */
-export const emptyConfig: Config = { levels: new Map(), privateObjectIds: [], privateResourceIds: [] };
+export const emptyConfig: Config = {
+  levels: new Map(),
+  privateObjectIds: [],
+  privateResourceIds: [],
+  generate: undefined,
+};
 
 /** A configuration under construction. */
 interface Reading {
   readonly levels: Map<string, RuleLevel>;
   readonly privateObjectIds: IdWindow[];
   readonly privateResourceIds: IdWindow[];
+  generate: GenerateSettings | undefined;
   readonly problems: ConfigProblem[];
 }
 
@@ -46,12 +49,18 @@ export interface ParsedConfig {
 
 /** Reads the text of `lwm2m.config.json`: JSON with comments and trailing commas. Never throws. */
 export function parseConfig(text: string): ParsedConfig {
-  const reading: Reading = { levels: new Map(), privateObjectIds: [], privateResourceIds: [], problems: [] };
-  const { problems, ...config } = reading;
+  const reading: Reading = {
+    levels: new Map(),
+    privateObjectIds: [],
+    privateResourceIds: [],
+    generate: undefined,
+    problems: [],
+  };
+  const { problems } = reading;
   const plain = text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text;
   if (jsonNestsTooDeep(plain)) {
     problems.push({ span: span(0, 1), message: "This file nests too deep to be a configuration; it was not read." });
-    return { config, problems, isWhole: false };
+    return { config: configOf(reading), problems, isWhole: false };
   }
   const errors: ParseError[] = [];
   const root = parseTree(plain, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -60,7 +69,11 @@ export function parseConfig(text: string): ParsedConfig {
   if (root?.type === "object") readRoot(root, reading);
   else if (root !== undefined) problems.push({ span: spanOf(root), message: "Put the configuration between { and }." });
   problems.sort((a, b) => a.span.start - b.span.start);
-  return { config, problems, isWhole: errors.length === 0 };
+  return { config: configOf(reading), problems, isWhole: errors.length === 0 };
+}
+
+function configOf({ levels, privateObjectIds, privateResourceIds, generate }: Reading): Config {
+  return { levels, privateObjectIds, privateResourceIds, generate };
 }
 
 function syntaxProblem(error: ParseError): ConfigProblem {
@@ -68,28 +81,6 @@ function syntaxProblem(error: ParseError): ConfigProblem {
     .replace(/(?<=[a-z])(?=[A-Z])/gu, " ")
     .toLowerCase();
   return { span: span(error.offset, error.offset + error.length), message: `This is not JSON: ${words}.` };
-}
-
-function spanOf(node: Node): Span {
-  return span(node.offset, node.offset + node.length);
-}
-
-/** The properties of a JSON object: each key with the node of its value. */
-function* properties(node: Node, problems: ConfigProblem[]): Generator<{ key: string; keyNode: Node; value: Node }> {
-  const seen = new Set<string>();
-  for (const property of node.children ?? []) {
-    const [keyNode, value] = property.children ?? [];
-    if (keyNode === undefined || value === undefined) continue;
-    const key = String(keyNode.value);
-    if (seen.has(key)) {
-      problems.push({
-        span: spanOf(keyNode),
-        message: `Remove one "${key}"; it is written twice, and the last counts.`,
-      });
-    }
-    seen.add(key);
-    yield { key, keyNode, value };
-  }
 }
 
 function readRoot(root: Node, reading: Reading): void {
@@ -106,6 +97,9 @@ function readRoot(root: Node, reading: Reading): void {
       case "privateResourceIds":
         readWindows(key, value, reading.privateResourceIds, reading.problems);
         break;
+      case "generate":
+        reading.generate = readGenerateSettings(value, reading.problems);
+        break;
       case undefined: {
         const names = configKeys.map(({ name }) => name);
         const message = `Remove "${key}"; there is no such key${didYouMean(key, names)}`;
@@ -113,11 +107,6 @@ function readRoot(root: Node, reading: Reading): void {
       }
     }
   }
-}
-
-function didYouMean(word: string, candidates: Iterable<string>): string {
-  const meant = nearest(word, candidates);
-  return meant === undefined ? "." : `. Did you mean "${meant}"?`;
 }
 
 /** The levels that may be written, for messages. */

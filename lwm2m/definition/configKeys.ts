@@ -23,4 +23,9 @@ export const configKeys = [
     kind: "windows",
     description: "Resource IDs that you use without registering them: single IDs and windows such as 27000..27099.",
   },
+  {
+    name: "generate",
+    kind: "generate",
+    description: "What “lwm2m generate” and the editor make TypeScript of, where to and how.",
+  },
 ] as const;

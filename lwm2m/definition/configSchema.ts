@@ -1,5 +1,6 @@
 import { levels } from "../base/level.js";
 import { configFileName, configKeys } from "./configKeys.js";
+import { generateKeys } from "./generateKeys.js";
 import { idWindowPattern, maximumId } from "./idWindow.js";
 import { rules } from "./rules/index.js";
 
@@ -22,6 +23,34 @@ function windowsSchema(description: string): object {
   return { description, type: "array", items: { anyOf } };
 }
 
+function generateSchema(description: string): object {
+  const properties = generateKeys.map((key): [string, object] => [key.name, generateKeySchema(key)]);
+  const all = Object.fromEntries(properties);
+  return { description, type: "object", additionalProperties: false, required: ["out"], properties: all };
+}
+
+function generateKeySchema(key: (typeof generateKeys)[number]): object {
+  const { description } = key;
+  switch (key.kind) {
+    case "text":
+      return { description, type: "string", minLength: 1 };
+    case "texts":
+      return { description, type: "array", items: { type: "string", minLength: 1 } };
+    case "objects":
+      return { description, type: "array", items: { anyOf: [{ type: "string" }, idSchema] } };
+    case "ids":
+      return { description, type: "array", items: idSchema };
+    case "choice":
+      return { description, enum: key.choices, default: key.choices[0] };
+    case "flag":
+      return { description, type: "boolean", default: false };
+    case "names":
+      return { description, type: "object", additionalProperties: { type: "string", minLength: 1 } };
+  }
+}
+
+const idSchema = { type: "integer", minimum: 0, maximum: maximumId };
+
 function keySchema({ kind, description }: (typeof configKeys)[number]): object {
   switch (kind) {
     case "text":
@@ -30,6 +59,8 @@ function keySchema({ kind, description }: (typeof configKeys)[number]): object {
       return levelsSchema(description);
     case "windows":
       return windowsSchema(description);
+    case "generate":
+      return generateSchema(description);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasonOf } from "./reason.js";
+import { reasonOf } from "./systemError.js";
 
 test("errors of the system become sentences, all others stay errors", () => {
   const error = (code: string): Error => Object.assign(new Error("failed"), { code });

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { toUtf8 } from "../../base/bytes.js";
+import { systemErrorCode } from "../../base/systemError.js";
+import type { Disk } from "./disk.js";
+import type { ExistingFiles } from "./plan.js";
+
+/** The only folder below the output folder where files are generated. */
+const runtimeFolder = "runtime";
+
+/** The runtime has two levels of folders; whatever is deeper is somebody else's. */
+const deepest = 4;
+
+/**
+ * The files of an output folder where generated ones may be: its own TypeScript files and those of the runtime. Other
+ * folders in it are not looked into. None if the folder does not exist.
+ * @throws errors of the system, for what exists and cannot be listed
+ */
+export function existingFiles(folder: string, disk: Disk): ExistingFiles {
+  const paths: string[] = [];
+  const visit = (below: string, depth: number): void => {
+    for (const { name, isFolder } of listed(join(folder, below), disk)) {
+      const path = below === "" ? name : `${below}/${name}`;
+      if (isFolder ? below !== "" || name === runtimeFolder : name.endsWith(".ts")) {
+        if (!isFolder) paths.push(path);
+        else if (depth < deepest) visit(path, depth + 1);
+      }
+    }
+  };
+  visit("", 0);
+  return { paths: paths.sort(), read: (path) => textOf(join(folder, path), disk) };
+}
+
+function listed(folder: string, disk: Disk): ReturnType<Disk["list"]> {
+  try {
+    return disk.list(folder);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function textOf(path: string, disk: Disk): string | undefined {
+  try {
+    return disk.kind(path) === "file" ? toUtf8(disk.read(path)) : undefined;
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return undefined;
+  }
+}
