@@ -50,6 +50,7 @@ test("a report tells who, what was offered, what was chosen, and how far it came
       "TLS_PSK_WITH_AES_128_CCM",
       "TLS_PSK_WITH_AES_128_GCM_SHA256",
       "TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256",
+      "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256",
       "TLS_PSK_WITH_AES_128_CBC_SHA256",
     ],
     offeredExtensions: [

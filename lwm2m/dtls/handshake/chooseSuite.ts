@@ -8,7 +8,7 @@ import {
   type CertificateType,
 } from "../tables/certificateTypes.js";
 import { extensions } from "../tables/extensions.js";
-import { groupName, groups, preferredGroups, type GroupName } from "../tables/groups.js";
+import { groupName, groupOf, groups, preferredGroups, type GroupName } from "../tables/groups.js";
 import { signatureName, signatures, type SignatureName } from "../tables/signatures.js";
 import { cipherSuites, type CipherSuite } from "../tables/suites.js";
 import type { ClientHello } from "../wire/clientHello.js";
@@ -131,8 +131,8 @@ function withGroup(
   // RFC 8422 §5.1.2: there is no other form of a point any more.
   if (!offer.takesUncompressed)
     return protocolError("illegal_parameter", "It does not take uncompressed points (RFC 8422 §5.1.2).");
-  // RFC 8422 §4: a client that does not say leaves it to us.
-  const group = preferredGroups.find((name) => offer.groups?.includes(groups[name]) ?? true);
+  // RFC 8422 §4, §5.1.1: the client's order counts, which knows what it can afford; one that does not say leaves it to us.
+  const [group] = offer.groups?.flatMap((code) => groupOf(code) ?? []) ?? preferredGroups;
   if (group !== undefined) return choose(group);
   return noCommonSuite(
     `It takes the groups ${listed((offer.groups ?? []).map(groupName))} for the key exchange, and this server has ` +

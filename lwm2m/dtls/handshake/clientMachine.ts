@@ -13,6 +13,7 @@ import { parseCertificateMessage, printCertificateMessage } from "../wire/certif
 import { ecdsaSign, parseCertificateRequest } from "../wire/certificateRequest.js";
 import { printCertificateVerify } from "../wire/certificateVerify.js";
 import { printClientHello } from "../wire/clientHello.js";
+import type { TicketTaker } from "../tickets/sessionTickets.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import { parseHelloVerifyRequest } from "../wire/helloVerifyRequest.js";
 import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
@@ -44,6 +45,8 @@ export interface ClientSetup {
   /** The session to go on with, if the server remembers it. */
   readonly session: ResumableSession | undefined;
   readonly hooks?: readonly HelloHook[];
+  /** Takes the ticket that the server gives; without it, none is taken (RFC 5077 §3.3). */
+  readonly tickets?: TicketTaker;
 }
 
 type State =
@@ -252,6 +255,14 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     return [conversation.say("CertificateVerify", body)];
   };
 
+  const takeTicket = (message: HandshakeMessage): Step => {
+    if (setup.tickets === undefined) return protocolError("unexpected_message", "It sends a session ticket unasked.");
+    const problem = setup.tickets.take(message.body);
+    if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
+    conversation.hear(message);
+    return wait;
+  };
+
   const takeFinished = (message: HandshakeMessage, isLast: boolean): Step => {
     if (session === undefined) return wait;
     const { suite, master } = session;
@@ -259,7 +270,8 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (failure !== undefined) return failure;
     draft.reached("Finished");
     draft.peerIdentity = session.identity;
-    const agreement = { suite, session };
+    const ticket = setup.tickets?.taken();
+    const agreement = { suite, session: ticket === undefined ? session : { ...session, ticket } };
     if (isLast) return { kind: "complete", agreement };
     return { kind: "complete", agreement, lastFlight: closingMessages(conversation, suite, master, "client") };
   };
@@ -283,8 +295,12 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
       ServerHelloDone: takeServerHelloDone,
     },
     ServerHelloDone: { ...passOver, ServerHelloDone: takeServerHelloDone },
-    Finished: { ...passOver, Finished: (message) => takeFinished(message, true) },
-    "Finished of a resumed session": { ...passOver, Finished: (message) => takeFinished(message, false) },
+    Finished: { ...passOver, NewSessionTicket: takeTicket, Finished: (message) => takeFinished(message, true) },
+    "Finished of a resumed session": {
+      ...passOver,
+      NewSessionTicket: takeTicket,
+      Finished: (message) => takeFinished(message, false),
+    },
   };
 
   return {

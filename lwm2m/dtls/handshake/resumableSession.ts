@@ -18,6 +18,8 @@ export interface ResumableSession {
   readonly credential: SessionCredential;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** What the server gave for it, on the client's side (RFC 5077). */
+  readonly ticket?: Uint8Array;
 }
 
 /** What a session was authenticated with. */
@@ -25,7 +27,7 @@ export type SessionCredential =
   { readonly kind: "psk"; readonly identity: string; readonly key: Secret } | PresentedCredential;
 
 /** No session is resumed after a day (RFC 5246 §F.1.4). */
-const longestLife = 24 * 3600 * 1000;
+export const longestSessionLife = 24 * 3600 * 1000;
 
 /** True if a server may still resume a session: its client would be let in today with what it showed then. */
 export function mayServerResume(
@@ -33,7 +35,7 @@ export function mayServerResume(
   { psk, verifyPeer }: ServerCredentials,
   now: number,
 ): boolean {
-  if (now - createdAt >= longestLife) return false;
+  if (now - createdAt >= longestSessionLife) return false;
   if (credential.kind === "psk") return psk?.(credential.identity)?.equals(credential.key) === true;
   return verifyPeer?.(credential, { peerRole: "client", now }).kind === "trusted";
 }
@@ -44,7 +46,7 @@ export function mayClientResume(
   credentials: ClientCredentials,
   { serverName, now }: { readonly serverName: string | undefined; readonly now: number },
 ): boolean {
-  if (now - createdAt >= longestLife) return false;
+  if (now - createdAt >= longestSessionLife) return false;
   if (credential.kind === "psk" || credentials.kind === "psk")
     return credential.kind === "psk" && credentials.kind === "psk" && credentials.key.equals(credential.key);
   const context = { peerRole: "server", now, ...(serverName !== undefined && { serverName }) } as const;

@@ -11,6 +11,7 @@ import { dtls12 } from "../tables/versions.js";
 import { parseCertificateMessage } from "../wire/certificateMessage.js";
 import { randomLength, type ClientHello } from "../wire/clientHello.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
+import { printNewSessionTicket, type NewSessionTicket } from "../wire/newSessionTicket.js";
 import type { MessageProblem } from "../wire/parsed.js";
 import type { DtlsRecord } from "../wire/record.js";
 import { printServerHello } from "../wire/serverHello.js";
@@ -42,6 +43,8 @@ export interface ServerSetup {
   readonly findSession: (hello: ClientHello) => ResumableSession | undefined;
   readonly cachesSessions: boolean;
   readonly hooks?: readonly HelloHook[];
+  /** The ticket that the client was promised for a session; undefined if none was (RFC 5077 §3.3). */
+  readonly issueTicket?: (session: ResumableSession) => NewSessionTicket | undefined;
 }
 
 type State = "Certificate" | "ClientKeyExchange" | "CertificateVerify" | "Finished" | "Finished of a resumed session";
@@ -231,7 +234,10 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     draft.peerIdentity = session.identity;
     const agreement = { suite, session };
     if (isLast) return { kind: "complete", agreement };
-    return { kind: "complete", agreement, lastFlight: closingMessages(conversation, suite, master, "server") };
+    const ticket = setup.issueTicket?.(session);
+    const told = ticket && conversation.say("NewSessionTicket", printNewSessionTicket(ticket));
+    const closing = closingMessages(conversation, suite, master, "server");
+    return { kind: "complete", agreement, lastFlight: told === undefined ? closing : [told, ...closing] };
   };
 
   const transitions: Transitions<State> = {

@@ -5,7 +5,7 @@ export const groups = { "P-256": 23, "P-384": 24, X25519: 29 } as const;
 
 export type GroupName = keyof typeof groups;
 
-/** The one we like best first: every LwM2M client has P-256 (RFC 7251 §2). */
+/** Those that we offer, the one we like best first: every LwM2M peer has P-256 (RFC 7251 §2). */
 export const preferredGroups: readonly GroupName[] = ["P-256", "X25519", "P-384"];
 
 const otherGroups = {

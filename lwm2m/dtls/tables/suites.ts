@@ -39,6 +39,8 @@ export const cipherSuites: readonly CipherSuite[] = [
   suite("TLS_PSK_WITH_AES_128_GCM_SHA256", 0x00a8, "psk", "gcm"),
   // RFC 8442 §3
   suite("TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", 0xd001, "ecdhe_psk", "gcm"),
+  // RFC 5489 §3.2
+  suite("TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256", 0xc037, "ecdhe_psk", "cbc"),
   // RFC 5487 §3.1
   suite("TLS_PSK_WITH_AES_128_CBC_SHA256", 0x00ae, "psk", "cbc"),
   // RFC 7251 §2
@@ -83,7 +85,6 @@ const otherSuites = {
   TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384: 0xc02c,
   TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: 0xc02f,
   TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384: 0xc030,
-  TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256: 0xc037,
   TLS_RSA_WITH_AES_128_CCM: 0xc09c,
   TLS_RSA_WITH_AES_128_CCM_8: 0xc0a0,
   TLS_PSK_WITH_AES_256_CCM: 0xc0a5,

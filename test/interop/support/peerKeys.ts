@@ -1,0 +1,160 @@
+import { createHash, type KeyObject } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { PrivateKey } from "../../../lwm2m/base/privateKey.js";
+import { equalBytes, toHex } from "../../../lwm2m/base/bytes.js";
+import {
+  clientCertificateVerifier,
+  serverCertificateVerifier,
+} from "../../../lwm2m/dtls/certificates/certificateVerifiers.js";
+import {
+  ecKeys,
+  issueAuthority,
+  issueCertificate,
+  purposes,
+  type CertificateWishes,
+  type Issued,
+} from "../../../lwm2m/dtls/certificates/testing/issueCertificate.js";
+import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
+
+type Curve = "P-256" | "P-384";
+
+/** A year around now, as the peers look at the clock. */
+function aroundNow(): { readonly from: number; readonly to: number } {
+  const halfYear = 182 * 24 * 3600 * 1000;
+  return { from: Date.now() - halfYear, to: Date.now() + halfYear };
+}
+
+/** Certificates of one authority for a device and a server, as files of a peer and as credentials of ours. */
+export interface PeerCertificates {
+  /** PEM files. */
+  readonly files: Readonly<
+    Record<"authority" | "deviceCertificate" | "deviceKey" | "serverCertificate" | "serverKey", string>
+  >;
+  readonly device: ClientCredentials & { readonly kind: "x509" };
+  readonly server: ServerCredentials;
+}
+
+/** Issues certificates; the files are gone with the test. */
+export function issuePeerCertificates(
+  t: TestContext,
+  {
+    curve = "P-256",
+    device: ofDevice = {},
+  }: { readonly curve?: Curve; readonly device?: Partial<CertificateWishes> } = {},
+): PeerCertificates {
+  const valid = aroundNow();
+  const authority = issueAuthority("Interop Authority", { ...valid, keys: ecKeys(curve) });
+  const common = { issuer: authority, keyUsage: ["digitalSignature"], ...valid } as const;
+  const device = issueCertificate({
+    ...common,
+    name: "interop-device",
+    keys: ecKeys(curve),
+    purposes: [purposes.clientAuth],
+    ...ofDevice,
+  });
+  const server = issueCertificate({
+    ...common,
+    name: "localhost",
+    keys: ecKeys(curve),
+    purposes: [purposes.serverAuth],
+    dns: ["localhost"],
+    addresses: [Uint8Array.of(127, 0, 0, 1)],
+  });
+  const write = fileWriter(t);
+  const trust = { usage: "trust anchor assertion", certificate: authority.certificate, trustStore: [] } as const;
+  return {
+    files: {
+      authority: write("authority.pem", certificatePem(authority)),
+      deviceCertificate: write("device.pem", certificatePem(device)),
+      deviceKey: write("device.key", keyPem(device.privateKey)),
+      serverCertificate: write("server.pem", certificatePem(server)),
+      serverKey: write("server.key", keyPem(server.privateKey)),
+    },
+    device: {
+      kind: "x509",
+      chain: [device.der],
+      privateKey: new PrivateKey(device.privateKey),
+      verifyPeer: serverCertificateVerifier(trust),
+    },
+    server: {
+      certificate: { chain: [server.der], privateKey: new PrivateKey(server.privateKey) },
+      verifyPeer: clientCertificateVerifier([authority.certificate]),
+    },
+  };
+}
+
+/** Two key pairs that know each other: files of a peer, and credentials of ours. */
+export interface PeerRawKeys {
+  readonly files: Readonly<Record<"deviceKey" | "devicePublicKey" | "serverKey" | "serverPublicKey", string>>;
+  readonly device: ClientCredentials & { readonly kind: "rpk" };
+  readonly server: ServerCredentials;
+}
+
+export function makePeerRawKeys(t: TestContext, curve: Curve = "P-256"): PeerRawKeys {
+  const [device, server] = [ecKeys(curve), ecKeys(curve)];
+  const write = fileWriter(t);
+  return {
+    files: {
+      deviceKey: write("device.key", keyPem(device.privateKey)),
+      devicePublicKey: write("device.pub", publicPem(device.publicKey)),
+      serverKey: write("server.key", keyPem(server.privateKey)),
+      serverPublicKey: write("server.pub", publicPem(server.publicKey)),
+    },
+    device: {
+      kind: "rpk",
+      privateKey: new PrivateKey(device.privateKey),
+      verifyPeer: onlyKey(server.publicKey),
+    },
+    server: { rawPublicKey: { privateKey: new PrivateKey(server.privateKey) }, verifyPeer: onlyKey(device.publicKey) },
+  };
+}
+
+/** Trusts one raw public key. */
+function onlyKey(known: KeyObject): PeerVerifier {
+  const info = Uint8Array.from(known.export({ type: "spki", format: "der" }));
+  const identity = {
+    kind: "rpk",
+    fingerprint: createHash("sha256").update(info).digest("hex"),
+    publicKey: toHex(info),
+  } as const;
+  return (credential) =>
+    credential.kind === "rpk" && equalBytes(credential.publicKey, info)
+      ? { kind: "trusted", identity }
+      : { kind: "refused", reason: "not trusted", explanation: "Nobody knows this key." };
+}
+
+/** A file with this text; it is gone with the test. */
+export function temporaryFile(t: TestContext, text: string): string {
+  return fileWriter(t)("file", text);
+}
+
+function fileWriter(t: TestContext): (name: string, text: string) => string {
+  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
+  t.after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return (name, text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text, { mode: 0o600 });
+    return path;
+  };
+}
+
+function certificatePem({ der }: Issued): string {
+  const lines =
+    Buffer.from(der)
+      .toString("base64")
+      .match(/.{1,64}/gu) ?? [];
+  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
+}
+
+function keyPem(key: KeyObject): string {
+  return key.export({ type: "pkcs8", format: "pem" }).toString();
+}
+
+function publicPem(key: KeyObject): string {
+  return key.export({ type: "spki", format: "pem" }).toString();
+}
