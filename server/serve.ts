@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { productVersion } from "../lwm2m/base/productVersion.js";
+import { emptyRegistry } from "../lwm2m/definition/registry/emptyRegistry.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 import { startServer } from "./server.js";
 import type { Timers } from "./session/environment.js";
 import { nodeFiles } from "./session/nodeFiles.js";
-import { emptyRegistry } from "./session/registryStatus.js";
 
 /**
  * Runs the language server in this process until its client says goodbye or is gone. `folder` is that of the bundles,

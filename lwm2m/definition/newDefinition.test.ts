@@ -3,17 +3,8 @@ import { test } from "node:test";
 import { parseDefinitionFile } from "./definitionFile.js";
 import { freeObjectId, newDefinition, objectIdProblem, objectNameProblem, usableIdClasses } from "./newDefinition.js";
 import { recognizesDefinition } from "./recognize.js";
-import type { Registry } from "./registry/registry.js";
+import { emptyRegistry } from "./registry/emptyRegistry.js";
 import { validateText } from "./validate.js";
-
-const emptyRegistry: Registry = {
-  source: { commit: undefined, date: undefined, digest: "" },
-  objects: [],
-  versions: () => [],
-  object: () => undefined,
-  reusableResources: [],
-  reusableResource: () => undefined,
-};
 
 const nobody = (): undefined => undefined;
 

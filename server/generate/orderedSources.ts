@@ -1,6 +1,6 @@
 import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
 import type { BindingTrouble } from "../protocol.js";
-import { definitionSources } from "./definitionSources.js";
+import { definitionSources } from "../../lwm2m/codegen/definitionSources.js";
 import type { OrderedDefinitions } from "./orderedDefinitions.js";
 import { sourceName } from "./sourceName.js";
 import { mistakeTrouble } from "./troubles.js";

@@ -2,7 +2,7 @@ import type { BindingProblem } from "../../lwm2m/codegen/bindings.js";
 import type { BindingTrouble } from "../protocol.js";
 import { placeIn } from "../session/definitionPlaces.js";
 import type { ReadDefinition } from "../session/readDefinition.js";
-import type { Mistake } from "./definitionSources.js";
+import type { Mistake } from "../../lwm2m/codegen/definitionSources.js";
 import { sourceName } from "./sourceName.js";
 
 /** What keeps a file from being generated from, with its place. */

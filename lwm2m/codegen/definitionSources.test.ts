@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseDefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { fileText, itemText, objectText } from "../../lwm2m/definition/rules/example.js";
+import { parseDefinitionFile } from "../definition/definitionFile.js";
+import { fileText, itemText, objectText } from "../definition/rules/example.js";
 import { definitionSources } from "./definitionSources.js";
 
 /** Reads a file, and expects mistakes at these texts. */

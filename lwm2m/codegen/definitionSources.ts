@@ -1,11 +1,11 @@
-import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
-import type { Span } from "../../lwm2m/base/span.js";
-import { parseId, type DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { objectDefinitions } from "../../lwm2m/definition/objectDefinition.js";
-import { rules } from "../../lwm2m/definition/rules/index.js";
-import { validate } from "../../lwm2m/definition/validate.js";
-import type { XmlElement } from "../../lwm2m/definition/xml/tree.js";
-import { emptyRegistry } from "../session/registryStatus.js";
+import type { BindingSource } from "./bindings.js";
+import type { Span } from "../base/span.js";
+import { parseId, type DefinitionFile } from "../definition/definitionFile.js";
+import { objectDefinitions } from "../definition/objectDefinition.js";
+import { rules } from "../definition/rules/index.js";
+import { validate } from "../definition/validate.js";
+import type { XmlElement } from "../definition/xml/tree.js";
+import { emptyRegistry } from "../definition/registry/emptyRegistry.js";
 
 /** What a definition file gives to generate from. */
 export interface DefinitionSources {
