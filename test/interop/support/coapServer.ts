@@ -11,6 +11,7 @@ import { dtlsChannel } from "../../../lwm2m/coap/transport/dtls.js";
 import { createUdpTransport } from "../../../lwm2m/coap/transport/udp.js";
 import { openUdpSocket } from "../../../lwm2m/coap/transport/udpSocket.js";
 import { createDtlsEndpoint } from "../../../lwm2m/dtls/createEndpoint.js";
+import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
 import type { HandshakeReport } from "../../../lwm2m/dtls/handshakeReport.js";
 
 /** A CoAP server of ours with one resource that holds anything, and one that counts, over UDP and DTLS. */
@@ -28,7 +29,11 @@ export interface CoapServer {
 const pace = 200;
 
 /** Starts the server; it ends with the test. */
-export async function startCoapServer(t: TestContext, keys: Readonly<Record<string, Uint8Array>>): Promise<CoapServer> {
+export async function startCoapServer(
+  t: TestContext,
+  keys: Readonly<Record<string, Uint8Array>>,
+  credentials: ServerCredentials = {},
+): Promise<CoapServer> {
   let blob: Uint8Array = new Uint8Array();
   let count = 0;
   const handled = new Map<string, number>();
@@ -68,7 +73,10 @@ export async function startCoapServer(t: TestContext, keys: Readonly<Record<stri
   const secure = createDtlsEndpoint({
     ...base,
     socket: secureSocket,
-    server: { psk: (identity) => (keys[identity] === undefined ? undefined : new Secret(keys[identity])) },
+    server: {
+      psk: (identity) => (keys[identity] === undefined ? undefined : new Secret(keys[identity])),
+      ...credentials,
+    },
   });
   secure.onSession((session) => void endpoint.accept(dtlsChannel(session)));
   secure.onHandshake((report) => void handshakes.push(report));

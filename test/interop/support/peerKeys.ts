@@ -88,7 +88,12 @@ export function issuePeerCertificates(
 
 /** Two key pairs that know each other: files of a peer, and credentials of ours. */
 export interface PeerRawKeys {
-  readonly files: Readonly<Record<"deviceKey" | "devicePublicKey" | "serverKey" | "serverPublicKey", string>>;
+  readonly files: Readonly<
+    Record<
+      "deviceKey" | "deviceSec1Key" | "devicePublicKey" | "serverKey" | "serverSec1Key" | "serverPublicKey",
+      string
+    >
+  >;
   readonly device: ClientCredentials & { readonly kind: "rpk" };
   readonly server: ServerCredentials;
 }
@@ -99,6 +104,8 @@ export function makePeerRawKeys(t: TestContext, curve: Curve = "P-256"): PeerRaw
   return {
     files: {
       deviceKey: write("device.key", keyPem(device.privateKey)),
+      deviceSec1Key: write("device.sec1", keyPem(device.privateKey, "sec1")),
+      serverSec1Key: write("server.sec1", keyPem(server.privateKey, "sec1")),
       devicePublicKey: write("device.pub", publicPem(device.publicKey)),
       serverKey: write("server.key", keyPem(server.privateKey)),
       serverPublicKey: write("server.pub", publicPem(server.publicKey)),
@@ -151,8 +158,9 @@ function certificatePem({ der }: Issued): string {
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }
 
-function keyPem(key: KeyObject): string {
-  return key.export({ type: "pkcs8", format: "pem" }).toString();
+/** "pkcs8" says PRIVATE KEY, and "sec1" says EC PRIVATE KEY, which libcoap wants for raw public keys. */
+function keyPem(key: KeyObject, type: "pkcs8" | "sec1" = "pkcs8"): string {
+  return key.export({ type, format: "pem" }).toString();
 }
 
 function publicPem(key: KeyObject): string {
