@@ -1,6 +1,6 @@
 /** A number of things in words: `1 error`, `2 errors`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A list in words: `a`, `a and b`, `a, b and c`; empty for none. */

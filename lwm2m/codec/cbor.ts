@@ -99,7 +99,7 @@ function take(cursor: Cursor, length: number | bigint, offset: number): number |
   const { pos } = cursor;
   const left = cursor.bytes.length - pos;
   if (length > left) {
-    stop(cursor, offset, `This item needs ${length} more bytes, but only ${left} are left.`);
+    stop(cursor, offset, `This item needs ${String(length)} more bytes, but only ${String(left)} are left.`);
     return undefined;
   }
   cursor.pos += Number(length);

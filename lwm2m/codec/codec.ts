@@ -9,7 +9,8 @@ export interface ResourceShape {
   readonly type: ValueType | undefined;
   /** `E` for an executable resource, which has no value; codecs ask for nothing else. */
   readonly operations: string;
-  readonly isMultiple: boolean;
+  /** Undefined if nothing tells it: single and multiple will do. */
+  readonly isMultiple: boolean | undefined;
 }
 
 /** What a payload is read or written against. */

@@ -56,9 +56,9 @@ export const maximumProblems = 100;
 export function describeItem(item: Item): string {
   switch (item.kind) {
     case "integer":
-      return `the integer ${item.value}`;
+      return `the integer ${String(item.value)}`;
     case "float":
-      return `the number ${item.value}`;
+      return `the number ${String(item.value)}`;
     case "text":
       return `the text ${quote(item.value)}`;
     case "bytes":
@@ -68,7 +68,7 @@ export function describeItem(item: Item): string {
     case "null":
       return "null";
     case "simple":
-      return `the simple value ${item.value}`;
+      return `the simple value ${String(item.value)}`;
     case "array":
       return `an array of ${counted(item.items.length, "item")}`;
     case "map":

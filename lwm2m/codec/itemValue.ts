@@ -102,5 +102,5 @@ export function numberOf(item: Item): number | undefined {
   if (item.kind !== "array" || item.tag !== tags.decimalFraction) return undefined;
   const [exponent, mantissa, more] = item.items;
   if (exponent?.kind !== "integer" || mantissa?.kind !== "integer" || more !== undefined) return undefined;
-  return Number(`${mantissa.value}e${exponent.value}`);
+  return Number(`${String(mantissa.value)}e${String(exponent.value)}`);
 }

@@ -53,7 +53,7 @@ function definitionProblem(resource: ResourceShape, path: ResourcePath): string 
   const contradiction = (what: string): string => `${printPath(path)} (${name}) ${what}.`;
   if (operations === "E") return contradiction("has a value, although the resource is executable");
   const isInstance = path.resourceInstanceId !== undefined;
-  if (isInstance === isMultiple) return undefined;
+  if (isMultiple === undefined || isInstance === isMultiple) return undefined;
   if (isMultiple) return contradiction("is a single value, although the resource is multiple");
   return contradiction("is a resource instance, although the resource is single");
 }

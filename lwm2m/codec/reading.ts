@@ -33,12 +33,15 @@ export function stop(reading: Reading, offset: number, message: string): void {
 
 /** Counts an item that begins; false, and the reading ends, if it is nested too deep or one too many. */
 export function mayBegin(reading: Reading, offset: number, depth: number): boolean {
-  if (depth > maximumDepth) stop(reading, offset, `This is nested deeper than ${maximumDepth} levels.`);
-  else if (++reading.count > maximumItems) stop(reading, offset, tooMany);
+  if (depth > maximumDepth) stop(reading, offset, `This is nested deeper than ${String(maximumDepth)} levels.`);
+  else if (++reading.count > maximumItems) stop(reading, offset, tooMany());
   return !reading.isOver;
 }
 
-export const tooMany: string = `The payload has more than ${maximumItems} items; the rest is not read.`;
+/** What a payload of too many items is told. */
+export function tooMany(): string {
+  return `The payload has more than ${String(maximumItems)} items; the rest is not read.`;
+}
 
 /** What came of a reading. */
 export function readingResult({ pos, problems, isOver }: Reading, item: Item | undefined): ReadItem {

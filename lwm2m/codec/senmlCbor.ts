@@ -51,7 +51,7 @@ function fieldOf(key: Item): ReturnType<SenmlReading["fieldOf"]> {
   if (meant === undefined) return unknownKey(key.value);
   return {
     field: meant.name,
-    problem: `In CBOR the label of "${meant.name}" is the number ${meant.label}, not the text.`,
+    problem: `In CBOR the label of "${meant.name}" is the number ${String(meant.label)}, not the text.`,
   };
 }
 

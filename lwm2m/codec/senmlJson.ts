@@ -53,9 +53,9 @@ function dataOf({ field, item }: FieldValue): ReturnType<SenmlReading["dataOf"]>
 function printRecord({ bn, bt, n, t, value }: RecordToWrite): string {
   const fields = [
     bn === undefined ? "" : `"bn":${JSON.stringify(bn)}`,
-    bt === undefined ? "" : `"bt":${bt}`,
+    bt === undefined ? "" : `"bt":${String(bt)}`,
     n === undefined ? "" : `"n":${JSON.stringify(n)}`,
-    t === undefined ? "" : `"t":${t}`,
+    t === undefined ? "" : `"t":${String(t)}`,
     value === undefined ? "" : `"${fieldOfType[value.type]}":${jsonText(value, base64UrlOf)}`,
   ];
   return `{${fields.filter((field) => field !== "").join(",")}}`;

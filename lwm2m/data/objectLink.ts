@@ -15,7 +15,9 @@ export function parseObjectLink(text: string): ObjectLink | undefined {
 
 /** The link as a person reads it: `3303/0`, or `none`. */
 export function printObjectLink({ objectId, objectInstanceId }: ObjectLink): string {
-  return objectId === nullId && objectInstanceId === nullId ? "none" : `${objectId}/${objectInstanceId}`;
+  return objectId === nullId && objectInstanceId === nullId
+    ? "none"
+    : `${String(objectId)}/${String(objectInstanceId)}`;
 }
 
 /** Reads `3303:0`, the form of the wire. */
@@ -25,5 +27,5 @@ export function parseWireLink(text: string): ObjectLink | undefined {
 
 /** The link in the form of the wire (LwM2M TS 1.2 Appendix C): `3303:0`. */
 export function printWireLink({ objectId, objectInstanceId }: ObjectLink): string {
-  return `${objectId}:${objectInstanceId}`;
+  return `${String(objectId)}:${String(objectInstanceId)}`;
 }

@@ -63,13 +63,13 @@ export function parsePath(text: string): ParsedPath {
   const parts = trimmed.replace(/^\//u, "").replace(/\/$/u, "").split("/");
   if (parts.length > 4) {
     return {
-      problem: `${quote(text)} has ${parts.length} levels; a path has at most four: object, object instance, resource, resource instance.`,
+      problem: `${quote(text)} has ${String(parts.length)} levels; a path has at most four: object, object instance, resource, resource instance.`,
     };
   }
   const wrong = parts.find((part) => !/^(?:0|[1-9]\d{0,4})$/u.test(part) || Number(part) > maximumId);
   if (wrong === undefined) return { path: pathOf(...parts.map(Number)) };
   if (wrong === "") return { problem: `${quote(text)} has two slashes without an ID between them.` };
-  return { problem: `${quote(wrong)} in ${quote(text)} is no ID; an ID is a number from 0 to ${maximumId}.` };
+  return { problem: `${quote(wrong)} in ${quote(text)} is no ID; an ID is a number from 0 to ${String(maximumId)}.` };
 }
 
 /** The path as `/3/0/7`; the root is `/`. */

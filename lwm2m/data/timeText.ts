@@ -18,7 +18,7 @@ export function parseTime(text: string): ParsedTime {
   if (/^[+-]?\d{1,40}$/u.test(text)) {
     const seconds = BigInt(text.replace(/^\+/u, ""));
     if (seconds >= -limit && seconds < limit) return { seconds };
-    return { problem: `${seconds} does not fit 64 bits.` };
+    return { problem: `${String(seconds)} does not fit 64 bits.` };
   }
   const parts = isoTime.exec(text);
   if (parts === null) {

@@ -59,8 +59,8 @@ function parseInteger(text: string, type: "Integer" | "Unsigned Integer"): Parse
   const value = BigInt(text.replace(/^\+/u, ""));
   if (value >= min && value <= max) return { value: { type, value } };
   if (type === "Unsigned Integer" && value < 0n)
-    return { problem: `${value} is negative; an unsigned integer is not.` };
-  return { problem: `${value} does not fit 64 bits; the limits are ${min} and ${max}.` };
+    return { problem: `${String(value)} is negative; an unsigned integer is not.` };
+  return { problem: `${String(value)} does not fit 64 bits; the limits are ${String(min)} and ${String(max)}.` };
 }
 
 function parseFloatText(text: string): ParsedValue {

@@ -88,7 +88,7 @@ export function resolveRecords(
     const isBaseOnly = name === undefined && value === undefined && index < items.length - 1;
     if (isBaseOnly) continue;
     if (base.name.length + (name?.length ?? 0) > longestName) {
-      report(item.offset, `The name of the record is longer than ${longestName} characters.`);
+      report(item.offset, `The name of the record is longer than ${String(longestName)} characters.`);
       continue;
     }
     const time = timeOf(fields, base, report, receivedAt);
@@ -123,7 +123,10 @@ function takeBase(base: Base, fields: Fields, report: Report): void {
   if (value !== undefined && numberIn(fields, "bv", report) !== undefined) base.value = value;
   const version = fields.get("bver");
   if (version !== undefined && !((numberOf(version) ?? Number.NaN) <= knownVersion)) {
-    report(version.offset, `This is SenML of version ${describeItem(version)}; version ${knownVersion} is known.`);
+    report(
+      version.offset,
+      `This is SenML of version ${describeItem(version)}; version ${String(knownVersion)} is known.`,
+    );
   }
   const sum = fields.get("s") ?? fields.get("bs");
   if (sum !== undefined) report(sum.offset, "The record has a sum, which LwM2M does not use.");
@@ -153,7 +156,7 @@ function timeOf(fields: Fields, base: Base, report: Report, receivedAt: number |
   if (isRelative && receivedAt === undefined) return undefined;
   const time = Math.round(seconds * 1000) + (isRelative ? (receivedAt ?? 0) : 0);
   if (Math.abs(time) <= maximumTime) return time;
-  report(fields.get("t")?.offset ?? 0, `${seconds} seconds since 1970 is no time that exists.`);
+  report(fields.get("t")?.offset ?? 0, `${String(seconds)} seconds since 1970 is no time that exists.`);
   return undefined;
 }
 

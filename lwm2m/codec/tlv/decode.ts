@@ -53,7 +53,7 @@ function readAll(decoding: Decoding, start: number, end: number, parent: ObjectP
       return;
     }
     if (++decoding.count > maximumItems) {
-      decoding.findings.problem(offset, tooMany);
+      decoding.findings.problem(offset, tooMany());
       return;
     }
     place(decoding, record, parent, isNested);
@@ -67,11 +67,11 @@ function place(decoding: Decoding, record: TlvRecord, parent: ObjectPath, isNest
   if (path === undefined) {
     const { words } = kinds[record.kind];
     const bytes = describeBytes(decoding.payload.subarray(record.start, record.end));
-    const message = `A record of ${words} (ID ${record.id}) does not belong into ${printPath(parent)}; its value is ${bytes}.`;
+    const message = `A record of ${words} (ID ${String(record.id)}) does not belong into ${printPath(parent)}; its value is ${bytes}.`;
     findings.problem(record.offset, message, parent);
     return;
   }
-  if (record.id > maximumId) findings.problem(record.offset, `${record.id} is reserved and no ID.`, path);
+  if (record.id > maximumId) findings.problem(record.offset, `${String(record.id)} is reserved and no ID.`, path);
   if (record.missingFrom !== undefined) {
     const left = counted(record.end - record.start, "byte");
     const message = `The record of ${printPath(path)} says that it has ${counted(record.missingFrom, "byte")}, but there is room for only ${left}.`;

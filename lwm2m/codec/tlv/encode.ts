@@ -72,7 +72,7 @@ function writeChildren(writer: ByteWriter, node: Node, ids: readonly number[]): 
     if (problem !== undefined) return problem;
     const value = child.value ?? inner.finish();
     if (value.length > longestValue) {
-      return `${printPath(pathOf(...childIds))} has ${value.length} bytes; TLV holds ${longestValue}.`;
+      return `${printPath(pathOf(...childIds))} has ${String(value.length)} bytes; TLV holds ${String(longestValue)}.`;
     }
     writeRecord(writer, kindOf(childIds.length, child), id, value);
   }

@@ -1,0 +1,28 @@
+export type { ObjectMetadata, Operations, ResourceMetadata, ResourceType, ValueChoices } from "./metadata.js";
+export { dateOf, noLink, unixSeconds } from "./values.js";
+export type { ObjectLink, RawValue, UnixSeconds, UnknownResources, UnknownValue } from "./values.js";
+export type {
+  Access,
+  BootstrapOf,
+  ElementOf,
+  ExecutableKeys,
+  InstanceOf,
+  KeysOf,
+  MultipleKeys,
+  PartialOf,
+  ReadableKeys,
+  ValueOf,
+  WritableKeys,
+  WriteOf,
+} from "./types.js";
+export { instancePath, objectPath, resourceInstancePath, resourcePath } from "./paths.js";
+export type { Lwm2mPath } from "./paths.js";
+export type { Issue, IssueCode, Problem } from "./problems.js";
+export type { ContentFormat, StructuredFormat } from "./contentFormat.js";
+export { decode, decodeObject, decodeResource } from "./decode.js";
+export type { DecodeOptions } from "./decode.js";
+export type { DecodedInstance, DecodedObject, DecodedResource, ElsewhereValue, Sample, SampleOf } from "./decoded.js";
+export { encode, encodeObject, encodeResource } from "./encode.js";
+export type { Encoded, EncodeOptions } from "./encode.js";
+export { isComplete, validate } from "./validate.js";
+export type { ValidateOptions } from "./validate.js";

@@ -1,0 +1,10 @@
+import { opaqueCodec } from "../../codec/opaque.js";
+import type { ContentFormat } from "./contentFormat.js";
+
+/** The bytes of one Opaque value (LwM2M TS 1.2 §7.4.2). */
+export const opaque: ContentFormat = {
+  id: 42,
+  mediaType: "application/octet-stream",
+  carries: "one value",
+  codec: opaqueCodec,
+};
