@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { printAlert, type AlertName } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
 import { handshakeTypes, type HandshakeTypeName } from "./tables/handshakeTypes.js";
+import { printNewSessionTicket } from "./wire/newSessionTicket.js";
 import { recordsIn } from "./testing/recordsIn.js";
 import { identity, key, simulatedPair } from "./testing/simulatedPair.js";
 import { parseFragments, printMessage } from "./wire/handshakeMessage.js";
@@ -79,6 +80,17 @@ test("damaged messages and messages in the wrong place end the handshake", async
     [[hello(), ["Certificate", 1, new Uint8Array(3)]], "unexpected_message"],
   ] as const) {
     const { report } = await connectTo([...answers]);
+    assert.deepEqual([report.outcome, report.alertSent], ["protocol error", alert]);
+  }
+});
+
+test("a session ticket that was not promised, and a damaged one, end the handshake", async () => {
+  for (const [extensions, body, alert] of [
+    [new Map(), printNewSessionTicket({ lifetime: 1, ticket: Uint8Array.of(1) }), "unexpected_message"],
+    [new Map([[35, new Uint8Array()]]), Uint8Array.of(1, 2, 3), "decode_error"],
+  ] as const) {
+    const upToDone: readonly Answer[] = [hello({ extensions }), ["ServerHelloDone", 1, new Uint8Array()]];
+    const { report } = await connectTo(upToDone, [["NewSessionTicket", 2, body]]);
     assert.deepEqual([report.outcome, report.alertSent], ["protocol error", alert]);
   }
 });

@@ -23,7 +23,9 @@ import type { DtlsSession } from "./session.js";
 import { SessionTable } from "./sessionTable.js";
 import { Strangers, type VerifiedHello } from "./strangers/strangers.js";
 import { contentTypes } from "./tables/contentTypes.js";
+import { extensions } from "./tables/extensions.js";
 import { handshakeTypes } from "./tables/handshakeTypes.js";
+import { promiseTicket, takeTickets } from "./tickets/sessionTickets.js";
 import { parseFragments, type HandshakeFragment } from "./wire/handshakeMessage.js";
 import { parseRecords, type DtlsRecord } from "./wire/record.js";
 
@@ -63,7 +65,12 @@ class Endpoint implements DtlsEndpoint {
     this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
       handshake.abandon("canceled", "Too many other handshakes were going on.");
     });
-    this.#resumption = new Resumption({ clock, credentials: this.#credentials, limit: limits.resumable });
+    this.#resumption = new Resumption({
+      clock,
+      random,
+      credentials: this.#credentials,
+      limit: limits.resumable,
+    });
     const local = (): Address => socket.localAddress;
     const onReport = this.#report;
     this.#strangers = new Strangers({ clock, random, limits, local, send: socket.send, onReport });
@@ -87,9 +94,11 @@ class Endpoint implements DtlsEndpoint {
     this.#halfOpen.get(key)?.abandon("canceled", reason);
     const records = new RecordLayer(0, this.#setup.keyLog);
     const session = this.#resumption.takeOurs(peer, options);
-    const hooks = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
+    const tickets = this.#usesTickets ? takeTickets(session?.ticket) : undefined;
+    const offer = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
+    const hooks = [...offer, ...(tickets === undefined ? [] : [tickets.hook])];
     const parts = { credentials, serverName, clock, random, records, draft, session, hooks };
-    const machine = createClientMachine(parts);
+    const machine = createClientMachine({ ...parts, ...(tickets && { tickets }) });
     return new Promise((resolve) => {
       const onEnd = ({ report, established }: HandshakeEnd): void => {
         if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
@@ -175,6 +184,7 @@ class Endpoint implements DtlsEndpoint {
     });
     draft.offered(hello);
     draft.reached("ClientHello");
+    const promise = promiseTicket(this.#usesTickets);
     const machine = createServerMachine({
       credentials: this.#credentials,
       clock,
@@ -184,9 +194,11 @@ class Endpoint implements DtlsEndpoint {
       message,
       hello,
       problem,
-      findSession: ({ sessionId }) => this.#resumption.find(sessionId),
-      hooks: recordHooks(serverOffer(this.#setup, this.#isTaken), records),
-      cachesSessions: this.#limits.resumable > 0,
+      findSession: (found) => this.#resumption.find(found),
+      hooks: [...recordHooks(serverOffer(this.#setup, this.#isTaken), records), promise.hook],
+      issueTicket: (session) => (promise.isGiven() ? this.#resumption.issue(session) : undefined),
+      // RFC 5077 §3.4: what a ticket holds need not be kept here too.
+      cachesSessions: this.#resumption.isOn && !(this.#usesTickets && hello.extensions.has(extensions.session_ticket)),
     });
     const onEnd = ({ report, established }: HandshakeEnd): void => {
       if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
@@ -248,6 +260,10 @@ class Endpoint implements DtlsEndpoint {
     const before = this.#sessions.at(peer);
     if (before === undefined) return;
     if (!before.hasConnectionId || isSameIdentity(before.identity, next.identity)) before.finish({ kind: "replaced" });
+  }
+
+  get #usesTickets(): boolean {
+    return this.#resumption.isOn && (this.#setup.usesTickets ?? true);
   }
 
   readonly #isTaken = (id: Uint8Array): boolean => this.#sessions.withConnectionId(id) !== undefined;

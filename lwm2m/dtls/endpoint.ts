@@ -27,6 +27,8 @@ export interface DtlsEndpointSetup {
   readonly connectionIdLength?: number;
   /** Bytes of content that we take in one record, told to peers that want to know (RFC 8449); 64 to 16384. */
   readonly recordSizeLimit?: number;
+  /** False to neither give session tickets nor take them (RFC 5077), so that sessions are resumed by their ids alone. */
+  readonly usesTickets?: boolean;
   /** Takes a secret line for each session, with which Wireshark decrypts it. For debugging; nothing is logged without. */
   readonly keyLog?: KeyLog;
 }

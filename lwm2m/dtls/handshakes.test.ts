@@ -197,7 +197,7 @@ test("pitfall 14: both sides use the extended master secret, and a session witho
 });
 
 test("pitfall 14: to resume a session with the extended master secret without offering it is refused", async () => {
-  const pair = simulatedPair();
+  const pair = simulatedPair({ clientSetup: { usesTickets: false } });
   let id: Uint8Array | undefined;
   const { network } = pair;
   network.onSend.event(({ from, data }) => {
