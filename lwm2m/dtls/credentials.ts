@@ -89,6 +89,8 @@ export interface ServerCredentials {
   readonly rawPublicKey?: RawPublicKeyCredentials;
   /** Clients with certificates or raw public keys have to prove who they are; without this there are none. */
   readonly verifyPeer?: PeerVerifier;
+  /** What clients may show; both kinds unless told. A client that has both then shows the one that is taken. */
+  readonly peerKinds?: readonly PresentedCredential["kind"][];
   /** How else somebody is known who names an unknown PSK identity, so that a report can say so. */
   readonly knownOtherwise?: (identity: string) => PresentedCredential["kind"] | undefined;
 }

@@ -159,9 +159,15 @@ function withCertificates(
         : `It takes only ${typesInWords(offer.serverTypes)} from a server.`,
       "unsupported_certificate",
     );
-  const clientType = firstOf(offer.clientTypes, () => true);
-  if (clientType === undefined)
-    return wrongKind(`It has only ${typesInWords(offer.clientTypes)} to show.`, "unsupported_certificate");
+  const { peerKinds = ["rpk", "x509"] } = credentials;
+  const clientType = firstOf(offer.clientTypes, (type) => peerKinds.includes(type === "X.509" ? "x509" : "rpk"));
+  if (clientType === undefined) {
+    const taken = listed(peerKinds.map((kind) => (kind === "rpk" ? "raw public keys" : "certificates")));
+    return wrongKind(
+      `It has only ${typesInWords(offer.clientTypes)} to show, and this server takes ${taken} from devices.`,
+      "unsupported_certificate",
+    );
+  }
   const own =
     serverType === "X.509" && certificate !== undefined ? ownCertificate(certificate) : ownRawPublicKey(rawPublicKey);
   if ("problem" in own)
@@ -190,8 +196,14 @@ function firstOf(codes: readonly number[], fits: (type: CertificateType) => bool
 }
 
 function typesInWords(codes: readonly number[]): string {
-  return `certificates of the type ${listed(codes.map(certificateTypeName))}`;
+  return listed(codes.map((code) => typeWords[certificateTypeName(code)] ?? `the type ${certificateTypeName(code)}`));
 }
+
+const typeWords: Readonly<Record<string, string>> = {
+  "X.509": "certificates (X.509)",
+  RawPublicKey: "raw public keys",
+  OpenPGP: "OpenPGP keys",
+};
 
 /** RFC 7250 §4.2 has an alert for types of certificates; RFC 5246 §7.4.1.3 has one for everything else. */
 function wrongKind(problem: string, alert: AlertName = "handshake_failure"): HandshakeFailure {

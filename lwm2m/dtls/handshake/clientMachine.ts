@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.js";
 import { equalBytes } from "../../base/bytes.js";
+import { listed } from "../../base/words.js";
 import type { Random } from "../../base/random.js";
 import type { ClientCredentials } from "../credentials.js";
 import { masterSecret } from "../crypto/keySchedule.js";
@@ -7,7 +8,7 @@ import { sign } from "../crypto/sign.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
-import { signatures } from "../tables/signatures.js";
+import { signatureName, signatures } from "../tables/signatures.js";
 import { cipherSuites } from "../tables/suites.js";
 import { parseCertificateMessage, printCertificateMessage } from "../wire/certificateMessage.js";
 import { ecdsaSign, parseCertificateRequest } from "../wire/certificateRequest.js";
@@ -214,6 +215,10 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     const signature = value.types.includes(ecdsaSign) ? signatureFor(own.curve, value.signatures) : undefined;
     // RFC 5246 §7.4.6: who has nothing that fits says so with an empty message, and the server decides.
     authentication = { own: signature === undefined ? undefined : own, signature };
+    if (signature === undefined)
+      draft.withheld =
+        `It asks for signatures with ${listed(value.signatures.map(signatureName)) || "none"}, and our key signs with ` +
+        "ECDSA and SHA-256 or SHA-384.";
     conversation.hear(message);
     state = "ServerHelloDone";
     return wait;

@@ -56,6 +56,10 @@ export interface Established {
  */
 const doubtTime = 3000;
 
+const undecryptable =
+  "Its Finished does not decrypt, although everything before it was right: one side computes the keys wrongly, or its " +
+  "records are changed on the way.";
+
 /** One handshake with one peer, from the first flight to its end: messages to the machine, its flights to the peer. */
 export class Handshake {
   readonly #setup: HandshakeSetup;
@@ -177,7 +181,7 @@ export class Handshake {
     if (alert === undefined || this.#isOver) return;
     if (!alert.isFatal && alert.name !== "close_notify" && alert.name !== "user_canceled") return;
     draft.alertReceived = alert.name;
-    this.#fail(outcomeOfAlert(alert.name, draft), undefined, "");
+    this.#fail(outcomeOfAlert(alert.name, draft), undefined, draft.withheld ?? "");
   }
 
   /**
@@ -200,6 +204,11 @@ export class Handshake {
   /** RFC 4279 §2 names decrypt_error for a key that is incorrect; bad_record_mac would say no more than "damaged". */
   #concludeWrongKey(alert?: AlertName): void {
     const { draft, machine } = this.#setup;
+    // Certificates and public keys are proved by signatures, and no key is left that could be another one.
+    if (draft.suite?.keyExchange === "ecdhe_ecdsa") {
+      this.#fail("protocol error", alert, undecryptable);
+      return;
+    }
     draft.keyMistake = this.#doubtful && machine.findKeyMistake(this.#doubtful);
     this.#fail("wrong key", alert, "");
   }

@@ -46,17 +46,19 @@ export const explainAsClient: Explanations = {
 
   "wrong credential kind": (facts) =>
     sentences(
-      `${named(facts)} does not take the kind of credential that is used here.`,
-      facts.problem,
+      facts.problem === ""
+        ? `${named(facts)} does not take the kind of credential that is used here` +
+            `${facts.alertReceived === undefined ? "" : ` and said so with the alert ${facts.alertReceived}`}.`
+        : `${named(facts)} and we use different kinds of credentials. ${facts.problem}`,
       "Use the credentials that were set up there for us (Security Mode 0 is a pre-shared key, 1 a raw public key, 2 a " +
         "certificate), or add credentials of our kind there.",
     ),
 
   "no certificate": (facts) =>
     sentences(
-      `${named(facts)} did not get the certificate or raw public key that it asked us for.`,
+      `${named(facts)} asked for our ${credentialNoun(facts.clientCertificate)} and did not get it.`,
       facts.problem,
-      "Connect with credentials whose key is on a curve that the server takes.",
+      "Use a key on a curve and with a signature that the server takes.",
     ),
 
   "not trusted": (facts) =>
@@ -103,18 +105,20 @@ export const explainAsClient: Explanations = {
     ),
 
   "wrong private key": (facts) =>
-    facts.alertReceived === undefined
-      ? sentences(
-          `${named(facts)} does not have the private key of the ${credentialNoun(facts.serverCertificate)} that it shows: the ` +
-            "signature in its ServerKeyExchange does not fit.",
-          facts.problem,
-          "Give it the private key that belongs to what it shows.",
-        )
-      : sentences(
-          `${named(facts)} finds that our signature does not fit our ${credentialNoun(facts.clientCertificate)} (alert ` +
-            `${facts.alertReceived}).`,
-          "See whether the private key that is used here belongs to it.",
-        ),
+    facts.step === "nothing"
+      ? sentences(`No handshake with ${theServer(facts)} was begun.`, facts.problem, "Correct our credentials.")
+      : facts.alertReceived === undefined
+        ? sentences(
+            `${named(facts)} does not have the private key of the ${credentialNoun(facts.serverCertificate)} that it shows: the ` +
+              "signature in its ServerKeyExchange does not fit.",
+            facts.problem,
+            "Give it the private key that belongs to what it shows.",
+          )
+        : sentences(
+            `${named(facts)} finds that our signature does not fit our ${credentialNoun(facts.clientCertificate)} (alert ` +
+              `${facts.alertReceived}).`,
+            "See whether the private key that is used here belongs to it.",
+          ),
 
   "unsupported version": (facts) =>
     sentences(
@@ -162,8 +166,8 @@ function ourKey({ keyLength }: HandshakeFacts): string | undefined {
 }
 
 /** Our Finished was sent, and what came was not the server's. */
-function isKeySuspected({ step }: HandshakeFacts): boolean {
-  return step === "ClientKeyExchange" || step === "ChangeCipherSpec";
+function isKeySuspected({ step, identity }: HandshakeFacts): boolean {
+  return identity !== undefined && (step === "ClientKeyExchange" || step === "ChangeCipherSpec");
 }
 
 function suspectKey(facts: HandshakeFacts): string {
@@ -182,9 +186,16 @@ function silence(facts: HandshakeFacts): string {
   if (facts.step === "ClientHello" || facts.step === "nothing")
     return (
       `No answer from ${server}, which was asked ${tries}. See whether address and port are right (coaps is 5684 unless ` +
-      "it was changed), whether the server runs, and whether a firewall or a NAT keeps UDP from passing."
+      "it was changed, and a port for plain CoAP says nothing to DTLS), whether the server runs, and whether a firewall " +
+      "or a NAT keeps UDP from passing."
     );
   if (isKeySuspected(facts)) return sentences(`${named(facts)} fell silent.`, suspectKey(facts));
+  if (facts.step === "ClientKeyExchange" || facts.step === "ChangeCipherSpec")
+    return (
+      `${named(facts)} fell silent when it had got our ${credentialNoun(facts.clientCertificate)} and our Finished. Most ` +
+      "likely it does not know or does not trust what we have shown, and says nothing, as some servers do: see its own " +
+      `log, and ${pathAdvice}.`
+    );
   return (
     `${named(facts)} answered at first, but said nothing more after ${facts.step}, although our part was sent ${tries}. ` +
     `Its longer datagrams may get lost on the way, or it stopped: see its own log, and ${pathAdvice}.`

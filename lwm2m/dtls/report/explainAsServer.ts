@@ -68,6 +68,7 @@ export const explainAsServer: Explanations = {
         ),
 
   "wrong credential kind": (facts) =>
+    refusedOurs(facts, "It is of a kind that the device does not take: see its Security Mode (/0/x/2).") ??
     sentences(
       `${named(facts)} wants to prove itself with another kind of credential than this server has for it.`,
       facts.problem,
@@ -79,6 +80,7 @@ export const explainAsServer: Explanations = {
     ),
 
   "no certificate": (facts) =>
+    refusedOurs(facts, "See what the device expects of a server (/0/x/4).") ??
     sentences(
       `${named(facts)} was asked for its ${credentialNoun(facts.clientCertificate)} and showed none, so nobody knows who it is.`,
       "See whether the device has its own certificate or public key and the private key for it (/0/x/3 and /0/x/5), and " +
@@ -88,6 +90,7 @@ export const explainAsServer: Explanations = {
     ),
 
   "not trusted": (facts) =>
+    refusedOurs(facts, "It does not trust it: put it, or the authority that issued it, into the device (/0/x/4).") ??
     sentences(
       `The ${credentialNoun(facts.clientCertificate)} of ${theDevice(facts)} is not trusted.`,
       facts.problem ||
@@ -96,6 +99,7 @@ export const explainAsServer: Explanations = {
     ),
 
   "certificate expired": (facts) =>
+    refusedOurs(facts, "For its clock it is not valid any more: renew the certificate, or set the device's clock.") ??
     sentences(
       `The certificate of ${theDevice(facts)} is not valid any more.`,
       facts.problem || "Give the device a new one; if it is valid after all, compare the clocks.",
@@ -125,6 +129,14 @@ export const explainAsServer: Explanations = {
     ),
 
   "wrong private key": (facts) =>
+    refusedOurs(facts, "Our signature does not fit it: see whether the private key of this server belongs to it.") ??
+    (facts.alertSent === "internal_error"
+      ? sentences(
+          `No handshake with ${theDevice(facts)} is possible.`,
+          facts.problem,
+          "Correct the credentials of this server.",
+        )
+      : undefined) ??
     sentences(
       `${named(facts)} does not have the private key of the ${credentialNoun(facts.clientCertificate)} that it shows: the ` +
         "signature in its CertificateVerify does not fit.",
@@ -198,6 +210,13 @@ function printed(facts: HandshakeFacts): string {
   return named(facts).replace("The device at ", "");
 }
 
+/** What the device has said with an alert about what we have shown; undefined if it was we who refused. */
+function refusedOurs(facts: HandshakeFacts, advice: string): string | undefined {
+  const { alertReceived, serverCertificate } = facts;
+  if (alertReceived === undefined) return undefined;
+  return `${named(facts)} refused our ${credentialNoun(serverCertificate)} with the alert ${alertReceived}. ${advice}`;
+}
+
 function theDevice(facts: HandshakeFacts): string {
   return named(facts).replace("The device", "the device");
 }
@@ -265,6 +284,12 @@ function silenceAdvice(facts: HandshakeFacts): string {
     return (
       `It had named the PSK identity ${quoted(facts.identity)}, but its Finished never came. Its datagrams get lost on ` +
       `the way, or it stopped; ${pathAdvice} here, and see the device's own log.`
+    );
+  if (facts.serverCertificate !== undefined)
+    return (
+      `It got our ${credentialNoun(facts.serverCertificate)}, or did not: our part has several datagrams, and the longer ` +
+      "ones may get lost on the way. Or it does not trust what we have shown, or has no memory left, and gave up without " +
+      `an alert, as some libraries do: see the device's own log, and ${pathAdvice} from port ${facts.local.port}.`
     );
   return (
     "Either our datagrams do not reach it any more, or it gave up without an alert, as some libraries do when they have " +

@@ -34,6 +34,8 @@ export class HandshakeDraft {
   keyLength: number | undefined;
   /** How the peer's key seems to have been made from ours, in words. */
   keyMistake: string | undefined;
+  /** Why we have shown no certificate although we were asked for one, as a sentence. */
+  withheld: string | undefined;
   suite: CipherSuite | undefined;
   group: string | undefined;
   signature: string | undefined;
