@@ -5,7 +5,11 @@ import { buildAll } from "./build.mjs";
 
 await buildAll();
 await build({
-  entryPoints: { main: "test/bench/main.ts", coapPeer: "test/bench/coapPeer.ts" },
+  entryPoints: {
+    main: "test/bench/main.ts",
+    coapPeer: "test/bench/coapPeer.ts",
+    importProbe: "test/bench/importProbe.ts",
+  },
   outdir: "out/bench",
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -1,3 +1,4 @@
+import { benchBindings } from "./bindings.bench.js";
 import { benchCoap } from "./coap.bench.js";
 import { benchLanguageServer } from "./languageServer.bench.js";
 import { figure, calibrate } from "./timing.js";
@@ -12,4 +13,5 @@ const calibration = await calibrate();
 console.log(`calibration loop: ${figure(calibration)} ms; Node ${process.version}`);
 await benchValidate(registry);
 await benchLanguageServer(registry, calibration);
+await benchBindings();
 await benchCoap();
