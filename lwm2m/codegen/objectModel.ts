@@ -134,10 +134,9 @@ function soundUrn({ id, version, urn }: ObjectDefinition): { urn: string; proble
 
 const publishedAt = "https://github.com/OpenMobileAlliance/lwm2m-registry/blob/prod";
 
-/** Where OMA publishes an object; undefined for IDs whose objects it does not publish. */
+/** Where an object is published; undefined for a file whose ID does not say that it is. */
 function addressOf({ id, version }: ObjectDefinition, from: string): string | undefined {
   if (from === registryOrigin) return `${publishedAt}/version_history/${id}-${version.replace(".", "_")}.xml`;
   const kind = objectIdClass(id)?.kind;
-  const isPublic = kind === "oma" || kind === "ipso" || kind === "ext" || kind === "registered";
-  return isPublic ? `${publishedAt}/${id}.xml` : undefined;
+  return kind === "oma" || kind === "ipso" || kind === "ext" ? `${publishedAt}/${id}.xml` : undefined;
 }

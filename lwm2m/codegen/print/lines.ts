@@ -15,8 +15,11 @@ export function braced(front: string, items: readonly string[], back: string, in
   return [`${indent}${front}{`, ...items.map((item) => `${indent}  ${item},`), `${indent}}${back}`];
 }
 
-/** A blank where a line may end: not before what Markdown would take for the start of an item or a heading. */
-const breakable = / (?!(?:[-*+>#=]+|[0-9]+[.)])(?: |$))/u;
+/**
+ * A blank where a line may end: not inside a link, and not before what Markdown would take for the start of an item or a
+ * heading.
+ */
+const breakable = /(?<!\{@link) (?!(?:[-*+>#=]+|[0-9]+[.)])(?: |$))/u;
 
 /** Words on lines of at most `width` columns; a longer word has a line for itself. */
 export function wrap(text: string, width: number): readonly string[] {

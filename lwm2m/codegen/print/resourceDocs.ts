@@ -36,7 +36,7 @@ function heading(resource: ResourceModel): string {
     type === "None" ? "" : type,
     mandatory ? "mandatory" : "",
     rangeText,
-    units === "" ? "" : `in ${units}`,
+    /^\p{L}/u.test(units) ? `in ${units}` : units && `unit ${units}`,
   ];
   return `\`${path}\` ${docText(name)} (${facts
     .filter((fact) => fact !== "")

@@ -8,10 +8,14 @@ const deprecatedVersions = [
 
 /** Sentences by which a definition says that something should not be used any more. */
 const sentences: readonly RegExp[] = [
-  /^[[(]?(?:deprecated|obsolete)[\])]?(?=\s*$|\s*[.:;,!–-]|\s+(?:by|since|as of|from|in|with|due to|because)\b)/iu,
+  /^[[(](?:deprecated|obsolete)[\])]/iu,
+  /^(?:deprecated|obsolete)(?=\s*$|\s*[.:;,!–-]|\s+(?:by|since|as of|from|in|with|due to|because)\b)/iu,
   /^(?:this|the) (?:object|resource|version)(?: version)? (?:is|was|has been) (?:now )?(?:deprecated|obsolete)\b/iu,
   /^(?:object|resource) (?:is )?(?:deprecated|obsolete)\b/iu,
 ];
+
+/** What a tag says already. */
+const tagWord = /^[[(]?(?:deprecated|obsolete)[\])]?[\s.:;,!–-]*/iu;
 
 /** `Reading (deprecated)` */
 const nameMark = /[[(](?:deprecated|obsolete)[\])]/iu;
@@ -24,7 +28,9 @@ export function deprecationOf(name: string, description: readonly string[]): str
   const said = description
     .flatMap((line) => line.split(/(?<=[.!?])\s+/u))
     .find((sentence) => sentences.some((form) => form.test(sentence)));
-  return said ?? (nameMark.test(name) ? "The name says so." : undefined);
+  if (said === undefined) return nameMark.test(name) ? "Its name says so." : undefined;
+  const reason = said.replace(tagWord, "");
+  return reason === "" ? said : reason.charAt(0).toUpperCase() + reason.slice(1);
 }
 
 /** The same for an object, of which the registry's index may know more than its file. */

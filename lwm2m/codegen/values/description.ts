@@ -4,9 +4,12 @@ const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/u;
 /** Characters that nobody sees: controls, marks of direction, byte order marks. */
 const invisible = /[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
-/** The start of an item in a list: a bullet, or a number or two with what parts them from their meaning. */
-const itemStart =
-  /^(?:[*•·▪–-]\s+|(?=[([{]{0,2}-?[0-9]+(?:\s?(?:-|–|\.\.\.?|to)\s?[0-9]+)?[)\]}]{0,2}\s?(?:[:=)–-]|\.\s|are\s)))(?=\S)/u;
+/** The start of an item in a list: a bullet. */
+const bullet = /^[*•·▪–-]\s+(?=\S)/u;
+
+/** The same: a number or two with what parts them from their meaning. */
+const numbering =
+  /^(?=[([{]{0,2}-?[0-9]+(?:\s?(?:-|–|\.\.\.?|to)\s?[0-9]+)?[)\]}]{0,2}\s?(?:[:=)–-]|\.\s|are\s))(?=\S)/u;
 
 /** A line or an item that is as long as this and does not end a sentence goes on in the next line. */
 const fullLine = 40;
@@ -20,21 +23,18 @@ const writtenOut = /\\[nt](?!\p{Ll})/gu;
  * is one line, and an empty line parts paragraphs. White space, line ends and invisible characters make no difference.
  */
 export function descriptionLines(description: string | undefined): readonly string[] {
+  const raw = (description ?? "").replace(writtenOut, "\n").split(lineEnd).map(visible);
+  // A single line such as `0: off, 1: on` is no list of items.
+  const isNumbered = raw.filter((text) => numbering.test(text)).length > 1;
   const lines: string[] = [];
-  for (const raw of (description ?? "").replace(writtenOut, "\n").split(lineEnd)) {
-    const text = raw
-      .replace(/\p{Cs}/gu, "\ufffd")
-      .replace(/\s/gu, " ")
-      .replace(invisible, "")
-      .replace(/ +/gu, " ")
-      .trim();
+  for (const text of raw) {
     const last = lines.at(-1) ?? "";
-    const item = text.replace(itemStart, "- ");
+    const start = bullet.exec(text) ?? (isNumbered ? numbering.exec(text) : null);
     if (text === "") {
       if (last !== "") lines.push("");
-    } else if (item !== text) {
+    } else if (start !== null) {
       if (last !== "" && !last.startsWith("- ")) lines.push("");
-      lines.push(item);
+      lines.push(`- ${text.slice(start[0].length)}`);
     } else if (last !== "" && goesOn(last, text)) {
       lines[lines.length - 1] = `${last} ${text}`;
     } else {
@@ -44,6 +44,17 @@ export function descriptionLines(description: string | undefined): readonly stri
     }
   }
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+/** A line without what nobody sees. */
+function visible(line: string): string {
+  if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u.test(line)) return line;
+  return line
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .replace(/\s/gu, " ")
+    .replace(invisible, "")
+    .replace(/ +/gu, " ")
+    .trim();
 }
 
 function goesOn(line: string, next: string): boolean {
@@ -59,7 +70,7 @@ export function firstSentence(lines: readonly string[]): string {
   const [line = ""] = lines;
   if (line.startsWith("- ")) return "";
   const end = /[.!?](?=\s+(?:["(]?\p{Lu}|[0-9]+\s?[:=)-])|$)/u.exec(line);
-  const sentence = end === null ? line : line.slice(0, end.index + 1);
+  const sentence = (end === null ? line : line.slice(0, end.index + 1)).replace(/\s*:-?$/u, ".");
   if (sentence.length <= longestSentence) return sentence;
   return `${sentence.slice(0, longestSentence).replace(/\s+\S*$/u, "")} ...`;
 }

@@ -30,7 +30,7 @@ export function readLimits(resource: ResourceDefinition, { int64 }: Pick<Binding
   if (range.kind === "empty" && isInGrammar) return none;
   const unused = (why: string): ReadLimits => ({
     limits: {},
-    text: `"${resource.range}"`,
+    text: resource.range.includes("`") ? `"${resource.range}"` : `\`${resource.range}\``,
     warning: `The range ${quote(resource.range)} ${why}, so generated code does not check it.`,
   });
   if (!isInGrammar) {
