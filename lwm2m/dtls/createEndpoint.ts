@@ -6,7 +6,7 @@ import { Emitter } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { ServerCredentials } from "./credentials.js";
 import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
-import { EstablishedSession } from "./establishedSession.js";
+import { EstablishedSession, type SessionSurroundings } from "./establishedSession.js";
 import { guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
 import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
@@ -14,6 +14,7 @@ import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
 import { isSameIdentity } from "./identity.js";
 import { defaultLimits } from "./limits.js";
+import { CipherPool } from "./record/cipherPool.js";
 import { recordHooks } from "./record/recordHooks.js";
 import { RecordLayer } from "./record/recordLayer.js";
 import { HandshakeDraft } from "./report/handshakeDraft.js";
@@ -38,6 +39,8 @@ class Endpoint implements DtlsEndpoint {
   readonly #setup: DtlsEndpointSetup;
   readonly #limits: DtlsLimits;
   readonly #logger: Logger;
+  /** What all sessions share. */
+  readonly #surroundings: SessionSurroundings;
   readonly #subscription: Disposable;
   readonly #strangers: Strangers;
   /** What the server proves itself with and checks clients by. */
@@ -48,6 +51,7 @@ class Endpoint implements DtlsEndpoint {
   /** Handshakes that we began; strangers cannot make more of them. */
   readonly #connecting = new Map<string, Handshake>();
   readonly #resumption: Resumption;
+  readonly #ciphers = new CipherPool();
   readonly #onSession = new Emitter<DtlsSession>();
   readonly #onHandshake = new Emitter<HandshakeReport>();
   readonly onSession = this.#onSession.event;
@@ -60,6 +64,7 @@ class Endpoint implements DtlsEndpoint {
     this.#setup = setup;
     this.#limits = limits;
     this.#logger = setup.logger.child("dtls");
+    this.#surroundings = { clock, logger: this.#logger, limits, send: socket.send };
     this.#credentials = guardCredentials(setup.server ?? {}, this.#logger);
     this.#sessions = new SessionTable(limits.sessions);
     this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
@@ -92,7 +97,7 @@ class Endpoint implements DtlsEndpoint {
     const reason = "Another connection to the same address was begun.";
     this.#connecting.get(key)?.abandon("canceled", reason);
     this.#halfOpen.get(key)?.abandon("canceled", reason);
-    const records = new RecordLayer(0, this.#setup.keyLog);
+    const records = new RecordLayer({ keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const session = this.#resumption.takeOurs(peer, options);
     const tickets = this.#usesTickets ? takeTickets(session?.ticket) : undefined;
     const offer = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
@@ -174,7 +179,7 @@ class Endpoint implements DtlsEndpoint {
   #serve(peer: Address, sequence: number, { message, hello, problem, startedAt }: VerifiedHello): void {
     const { clock, random } = this.#setup;
     const key = printAddress(peer);
-    const records = new RecordLayer(sequence, this.#setup.keyLog);
+    const records = new RecordLayer({ firstSequence: sequence, keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const draft = new HandshakeDraft({
       role: "server",
       peer,
@@ -230,11 +235,9 @@ class Endpoint implements DtlsEndpoint {
   }
 
   #establish(peer: Address, origin: Origin, established: Established): DtlsSession {
-    const { clock, socket } = this.#setup;
     const { role } = origin;
     const { session: resumable } = established.agreement;
-    const parts = { role, peer, clock, logger: this.#logger, limits: this.#limits, established, send: socket.send };
-    const session = new EstablishedSession(parts);
+    const session = new EstablishedSession({ role, peer, established, surroundings: this.#surroundings });
     this.#replace(peer, session);
     this.#sessions.add(session);
     this.#resumption.remember(origin, resumable);

@@ -41,10 +41,7 @@ function sessionOf(role: "server" | "client") {
   const session = new EstablishedSession({
     role,
     peer: { host: "192.0.2.3", port: 1 },
-    clock,
-    logger: silentLogger,
-    limits: defaultLimits,
-    send,
+    surroundings: { clock, logger: silentLogger, limits: defaultLimits, send },
     established: {
       records,
       flights,

@@ -1,13 +1,14 @@
-import { equalBytes } from "../base/bytes.js";
+import { toHex } from "../base/bytes.js";
 import type { Clock } from "../base/clock.js";
 import { printAddress, type Address } from "../base/datagram.js";
 import { Emitter, type Event } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { DtlsLimits } from "./endpoint.js";
+import type { FlightSender } from "./handshake/flightSender.js";
 import type { Established } from "./handshake/handshake.js";
 import type { PeerIdentity } from "./identity.js";
 import { Held } from "./record/held.js";
-import type { Opened } from "./record/recordLayer.js";
+import type { Opened, RecordLayer } from "./record/recordLayer.js";
 import type { DtlsSession, SessionEnd } from "./session.js";
 import { parseAlert, printAlert, type AlertName } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
@@ -15,14 +16,19 @@ import { handshakeTypes } from "./tables/handshakeTypes.js";
 import { parseFragments } from "./wire/handshakeMessage.js";
 import type { DtlsRecord } from "./wire/record.js";
 
-export interface SessionSetup {
-  readonly role: "server" | "client";
-  readonly peer: Address;
+/** What the sessions of an endpoint share. */
+export interface SessionSurroundings {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: DtlsLimits;
-  readonly established: Established;
   readonly send: (datagram: Uint8Array, peer: Address) => void;
+}
+
+export interface SessionSetup {
+  readonly role: "server" | "client";
+  readonly peer: Address;
+  readonly established: Established;
+  readonly surroundings: SessionSurroundings;
 }
 
 /**
@@ -47,11 +53,17 @@ export class EstablishedSession implements DtlsSession {
   readonly maximumDataSize: number;
   /** What stands in the records of the peer; empty if nothing does. */
   readonly connectionId: Uint8Array;
-  readonly #setup: SessionSetup;
+  readonly #surroundings: SessionSurroundings;
+  readonly #records: RecordLayer;
+  /** In hexadecimal digits, on the server's side. */
+  readonly #clientRandom: string | undefined;
+  /** Our last flight, as long as the peer may have missed it. It holds the whole handshake. */
+  #flights: FlightSender | undefined;
   readonly #data = new Emitter<Uint8Array>();
   readonly #end = new Emitter<SessionEnd>();
   readonly #peerChange = new Emitter<Address>();
-  readonly #early: Held<Uint8Array>;
+  /** Data that came before anybody listened. */
+  #early: Held<Uint8Array> | undefined;
   #isReleasing = false;
   #isOver = false;
   #refusedAt = Number.NEGATIVE_INFINITY;
@@ -60,8 +72,11 @@ export class EstablishedSession implements DtlsSession {
   #unproved = Number.POSITIVE_INFINITY;
 
   constructor(setup: SessionSetup) {
-    const { agreement, records } = setup.established;
-    this.#setup = setup;
+    const { agreement, records, flights, clientRandom } = setup.established;
+    this.#surroundings = setup.surroundings;
+    this.#records = records;
+    this.#flights = flights;
+    this.#clientRandom = clientRandom && toHex(clientRandom);
     this.role = setup.role;
     this.#peer = setup.peer;
     this.identity = agreement.session.identity;
@@ -69,7 +84,6 @@ export class EstablishedSession implements DtlsSession {
     this.overhead = records.overhead(1);
     this.maximumDataSize = records.contentLimit;
     this.connectionId = records.connectionIds.ours;
-    this.#early = new Held(setup.limits, (data) => data.length);
   }
 
   get peer(): Address {
@@ -86,11 +100,13 @@ export class EstablishedSession implements DtlsSession {
   /** Data that came before anybody listened goes to the first listener, once it has been added. */
   readonly onData: Event<Uint8Array> = (listener) => {
     const subscription = this.#data.event(listener);
-    if (!this.#early.isEmpty && !this.#isReleasing) {
+    if (this.#early !== undefined && !this.#isReleasing) {
       this.#isReleasing = true;
       queueMicrotask(() => {
         this.#isReleasing = false;
-        for (const data of this.#early.release()) this.#data.fire(data);
+        const early = this.#early?.release() ?? [];
+        this.#early = undefined;
+        for (const data of early) this.#data.fire(data);
       });
     }
     return subscription;
@@ -99,7 +115,10 @@ export class EstablishedSession implements DtlsSession {
   readonly send = (data: Uint8Array): void => {
     if (this.#isOver) return;
     if (data.length > this.maximumDataSize) {
-      this.#setup.logger.log("warn", this.#tooLong(data.length), { peer: printAddress(this.#peer), id: this.id });
+      this.#surroundings.logger.log("warn", this.#tooLong(data.length), {
+        peer: printAddress(this.#peer),
+        id: this.id,
+      });
       return;
     }
     // RFC 6347 §4.1: a number is never used twice, so that a session whose numbers are used up is over.
@@ -115,8 +134,9 @@ export class EstablishedSession implements DtlsSession {
     if (this.#isOver) return;
     if (alert !== undefined) this.#alert(alert);
     this.#isOver = true;
-    this.#setup.established.flights.dispose();
-    this.#early.release();
+    this.#letGo();
+    this.#records.dispose();
+    this.#early = undefined;
     this.#data.dispose();
     this.#end.fire(end);
     this.#end.dispose();
@@ -125,14 +145,13 @@ export class EstablishedSession implements DtlsSession {
 
   /** True if the session began with this random of the client. */
   isOf(clientRandom: Uint8Array): boolean {
-    const { clientRandom: ours } = this.#setup.established;
-    return ours !== undefined && equalBytes(ours, clientRandom);
+    return this.#clientRandom === toHex(clientRandom);
   }
 
   /** Takes an encrypted record. False if it is not of this session, which then has not changed. */
   receive(record: DtlsRecord, from: Address): boolean {
     if (this.#isOver) return false;
-    const opened = this.#setup.established.records.open(record);
+    const opened = this.#records.open(record);
     if (typeof opened === "string") return false;
     this.#follow(opened, from);
     this.take(opened);
@@ -144,7 +163,7 @@ export class EstablishedSession implements DtlsSession {
     switch (type) {
       case contentTypes.ApplicationData:
         // Who sends application data has got our last flight.
-        this.#setup.established.flights.dispose();
+        this.#letGo();
         this.#deliver(content);
         break;
       case contentTypes.Alert:
@@ -170,13 +189,21 @@ export class EstablishedSession implements DtlsSession {
     this.#peer = from;
     this.#unproved = mostUnproved;
     const fields = { id: this.id, before: printAddress(before), peer: printAddress(from) };
-    this.#setup.logger.log("info", "The peer of a session has another address.", fields);
+    this.#surroundings.logger.log("info", "The peer of a session has another address.", fields);
     this.#peerChange.fire(before);
   }
 
   #deliver(data: Uint8Array): void {
-    if (this.#data.isIdle || this.#isReleasing) this.#early.hold(data);
-    else this.#data.fire(data);
+    if (this.#data.isIdle || this.#isReleasing) {
+      this.#early ??= new Held(this.#surroundings.limits, (one) => one.length);
+      this.#early.hold(data);
+    } else this.#data.fire(data);
+  }
+
+  /** The peer has our last flight. */
+  #letGo(): void {
+    this.#flights?.dispose();
+    this.#flights = undefined;
   }
 
   #receiveAlert(content: Uint8Array): void {
@@ -188,11 +215,11 @@ export class EstablishedSession implements DtlsSession {
   }
 
   #receiveHandshake(content: Uint8Array): void {
-    const { role, clock, established } = this.#setup;
-    const renegotiation = role === "server" ? handshakeTypes.ClientHello : handshakeTypes.HelloRequest;
+    const { clock } = this.#surroundings;
+    const renegotiation = this.role === "server" ? handshakeTypes.ClientHello : handshakeTypes.HelloRequest;
     for (const { type } of parseFragments(content)) {
       // RFC 6347 §4.2.4: the peer repeats its last flight, because ours was lost.
-      if (type === handshakeTypes.Finished) established.flights.repeat();
+      if (type === handshakeTypes.Finished) this.#flights?.repeat();
       else if (type === renegotiation && clock.now() - this.#refusedAt >= refusalPause) {
         this.#refusedAt = clock.now();
         this.#alert("no_renegotiation");
@@ -207,11 +234,11 @@ export class EstablishedSession implements DtlsSession {
 
   /** False if there are no more numbers. */
   #sendRecord(type: number, content: Uint8Array): boolean {
-    const record = this.#setup.established.records.seal(type, 1, content);
+    const record = this.#records.seal(type, 1, content);
     if (record === undefined) return false;
     if (record.length > this.#unproved) return true;
     this.#unproved -= record.length;
-    this.#setup.send(record, this.#peer);
+    this.#surroundings.send(record, this.#peer);
     return true;
   }
 

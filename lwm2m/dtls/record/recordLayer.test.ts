@@ -61,7 +61,7 @@ test("pitfall 8: numbers count up in each epoch, stand in the nonce, and are nev
     ],
   );
   assert.equal(toHex(records[3]?.fragment.subarray(0, 8) ?? data), "0001000000000002");
-  const almostThere = new RecordLayer(lastSequence);
+  const almostThere = new RecordLayer({ firstSequence: lastSequence });
   assert.equal(sealed(almostThere, 0).sequence, lastSequence);
   assert.equal(almostThere.seal(contentTypes.ApplicationData, 0, data), undefined);
 });

@@ -1,10 +1,11 @@
 import { equalBytes } from "../../base/bytes.js";
-import { trafficKeys, type Randoms } from "../crypto/keySchedule.js";
+import { trafficKeys, type Randoms, type TrafficKey } from "../crypto/keySchedule.js";
 import type { Secret } from "../../base/secret.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import type { CipherSuite } from "../tables/suites.js";
 import { dtls12 } from "../tables/versions.js";
 import { lastSequence, printRecord, recordHeaderLength, type DtlsRecord, type RecordHeader } from "../wire/record.js";
+import { CipherPool } from "./cipherPool.js";
 import { keyLogLine, type KeyLog } from "./keyLog.js";
 import { noConnectionIds, parseInnerPlaintext, printInnerPlaintext, type ConnectionIds } from "./connectionIds.js";
 import { createProtection, type Protection } from "./protection.js";
@@ -28,9 +29,20 @@ export interface Opened {
 }
 
 interface Protected {
-  readonly write: Protection;
-  readonly read: Protection;
+  readonly writeKey: TrafficKey;
+  readonly readKey: TrafficKey;
+  readonly protection: (key: TrafficKey) => Protection;
+  /** Bytes that the protection adds. */
+  readonly overhead: number;
   readonly window: ReplayWindow;
+}
+
+export interface RecordLayerSetup {
+  /** The number of the first record: a server's is that of the ClientHello that it answers (RFC 6347 §4.2.1). */
+  readonly firstSequence?: number;
+  readonly keyLog?: KeyLog | undefined;
+  /** Shared by the sessions of an endpoint. */
+  readonly ciphers?: CipherPool;
 }
 
 /** Records in and out of one connection (RFC 6347 §4.1). */
@@ -39,13 +51,13 @@ export class RecordLayer {
   #protected: Protected | undefined;
   #connectionIds = noConnectionIds;
   #contentLimit = longestContent;
-
   readonly #keyLog: KeyLog | undefined;
+  readonly #ciphers: CipherPool;
 
-  /** A server's first record has the number of the ClientHello that it answers (RFC 6347 §4.2.1). */
-  constructor(firstSequence = 0, keyLog?: KeyLog) {
+  constructor({ firstSequence = 0, keyLog, ciphers = new CipherPool(2) }: RecordLayerSetup = {}) {
     this.#next = [firstSequence, 0];
     this.#keyLog = keyLog;
+    this.#ciphers = ciphers;
   }
 
   /** True once the keys of epoch 1 are known. */
@@ -83,9 +95,11 @@ export class RecordLayer {
   ): void {
     this.#keyLog?.(keyLogLine(randoms.client, master));
     const keys = trafficKeys(suite, master, randoms);
-    const write = createProtection(suite, keys[role], usesEncryptThenMac);
-    const read = createProtection(suite, keys[role === "server" ? "client" : "server"], usesEncryptThenMac);
-    this.#protected = { write, read, window: new ReplayWindow() };
+    const make = (key: TrafficKey): Protection => createProtection(suite, key, usesEncryptThenMac);
+    const [writeKey, readKey] = [keys[role], keys[role === "server" ? "client" : "server"]];
+    const protection = (key: TrafficKey): Protection => this.#ciphers.of(key, make);
+    const { overhead } = protection(writeKey);
+    this.#protected = { writeKey, readKey, protection, overhead, window: new ReplayWindow() };
   }
 
   /** Bytes that a record of an epoch has besides its content. */
@@ -93,7 +107,7 @@ export class RecordLayer {
     if (epoch === 0 || this.#protected === undefined) return recordHeaderLength;
     const { length } = this.#connectionIds.theirs;
     // The type of the content stands behind it if there is a connection ID.
-    return recordHeaderLength + this.#protected.write.overhead + (length === 0 ? 0 : length + 1);
+    return recordHeaderLength + this.#protected.overhead + (length === 0 ? 0 : length + 1);
   }
 
   /**
@@ -111,9 +125,9 @@ export class RecordLayer {
   }
 
   #seal(header: RecordHeader, content: Uint8Array): DtlsRecord | undefined {
-    const write = this.#protected?.write;
+    if (this.#protected === undefined) return undefined;
+    const write = this.#protected.protection(this.#protected.writeKey);
     const { theirs: connectionId } = this.#connectionIds;
-    if (write === undefined) return undefined;
     if (connectionId.length === 0) return { ...header, fragment: write.seal(header, content) };
     const outer = { ...header, type: contentTypes.ConnectionId, connectionId };
     return { ...outer, fragment: write.seal(outer, printInnerPlaintext(header.type, content)) };
@@ -122,16 +136,24 @@ export class RecordLayer {
   /** The content of a record of epoch 1; a refused one leaves no trace (RFC 6347 §4.1.2.7). */
   open(record: DtlsRecord): Opened | Refusal {
     if (this.#protected === undefined || record.epoch !== 1 || record.version !== dtls12) return "forged";
-    const { read, window } = this.#protected;
+    const { protection, readKey, window } = this.#protected;
     const { ours } = this.#connectionIds;
     if (!equalBytes(record.connectionId ?? noConnectionIds.ours, ours)) return "forged";
     if (!window.isNew(record.sequence)) return "replayed";
-    const plaintext = read.open(record);
+    const plaintext = protection(readKey).open(record);
     if (plaintext === undefined) return "forged";
     const inner = ours.length === 0 ? { type: record.type, content: plaintext } : parseInnerPlaintext(plaintext);
     if (inner === undefined) return "forged";
     const isNewest = window.isNewest(record.sequence);
     window.accept(record.sequence);
     return { ...inner, isNewest };
+  }
+
+  /** The connection is over. */
+  dispose(): void {
+    if (this.#protected === undefined) return;
+    this.#ciphers.forget(this.#protected.writeKey);
+    this.#ciphers.forget(this.#protected.readKey);
+    this.#protected = undefined;
   }
 }

@@ -87,7 +87,7 @@ export class RawClient {
 
   /** Goes through a whole handshake; what it returns seals and opens the records of the session. */
   async shake(): Promise<RecordLayer> {
-    const records = new RecordLayer(this.sequence);
+    const records = new RecordLayer({ firstSequence: this.sequence });
     const [clock, random] = [this.#clock, seededBytes(77)];
     const draft = new HandshakeDraft({ role: "client", peer: this.#server, local: this.#socket.localAddress, clock });
     const credentials = { kind: "psk", identity, key } as const;
