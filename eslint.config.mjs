@@ -4,7 +4,16 @@ import { createNodeResolver, flatConfigs, importX } from "eslint-plugin-import-x
 import { importZones, folderNames, restrictedImports } from "./scripts/lint/importTable.mjs";
 
 export default defineConfig(
-  { ignores: ["dist/", "out/", ".vscode-test/", "examples/", "test/fixtures/extensions/", "test/fixtures/bindings/golden/"] },
+  {
+    ignores: [
+      "dist/",
+      "out/",
+      ".vscode-test/",
+      "examples/",
+      "test/fixtures/extensions/",
+      "test/fixtures/bindings/golden/",
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   { ...flatConfigs.typescript, files: ["**/*.ts"] },
   {

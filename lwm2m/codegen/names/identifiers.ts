@@ -9,10 +9,24 @@ export function withoutDigitAtStart(name: string): string {
 }
 
 /**
- * Names that mean something else in any object: what each inherits, and `unknown`, under which generated code holds
- * resources that a definition does not have.
+ * Names that mean something else in any object: what each inherits (ECMA-262 §20.1.3 and Annex B.2.2), and `unknown`, under
+ * which generated code holds resources that a definition does not have.
  */
-const takenKeys: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), "unknown"]);
+const takenKeys: ReadonlySet<string> = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+  "__proto__",
+  "__defineGetter__",
+  "__defineSetter__",
+  "__lookupGetter__",
+  "__lookupSetter__",
+  "unknown",
+]);
 
 /** Whether a resource cannot have that key, because it means something else. */
 export function isTakenKey(key: string): boolean {

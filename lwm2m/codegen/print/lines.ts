@@ -5,7 +5,8 @@ export const lineWidth = 120;
 
 /** Whether a text fits a line. */
 export function fits(text: string): boolean {
-  return widthOf(text) <= lineWidth;
+  // No character takes more than two columns.
+  return text.length * 2 <= lineWidth || widthOf(text) <= lineWidth;
 }
 
 /** `{ a, b }` on one line if it fits or has one item only, else an item a line, with a comma behind each. */
@@ -25,12 +26,16 @@ const breakable = /(?<!\{@link) (?!(?:[-*+>#=]+|[0-9]+[.)])(?: |$))/u;
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
+  let columns = 0;
   for (const word of text.split(breakable)) {
-    if (line === "") line = word;
-    else if (widthOf(line) + 1 + widthOf(word) <= width) line += ` ${word}`;
-    else {
-      lines.push(line);
+    const wide = widthOf(word);
+    if (line !== "" && columns + 1 + wide <= width) {
+      line += ` ${word}`;
+      columns += 1 + wide;
+    } else {
+      if (line !== "") lines.push(line);
       line = word;
+      columns = wide;
     }
   }
   return line === "" ? lines : [...lines, line];

@@ -64,7 +64,7 @@ test("a warning says how the range could be written, where that is clear", () =>
   const { warning } = readLimits(resource({ type: "Integer", range: "0-4" }), { int64: "number" });
   assert.equal(
     warning,
-    "The range “0-4” is not written as LwM2M has it, 0..4 for example, so generated code does not check it.",
+    "The range “0-4” is not written as LwM2M has it (0..4 would be), so generated code does not check it.",
   );
 });
 

@@ -35,7 +35,7 @@ export function readLimits(resource: ResourceDefinition, { int64 }: Pick<Binding
   });
   if (!isInGrammar) {
     const better = problems.find(({ replacement }) => replacement !== undefined)?.replacement;
-    const example = better === undefined ? "" : `, ${better} for example`;
+    const example = better === undefined ? "" : ` (${better} would be)`;
     return unused(`is not written as LwM2M has it${example}`);
   }
   const limits = limitsOf(range, resource, int64);
