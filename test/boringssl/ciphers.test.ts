@@ -8,7 +8,7 @@ import { certificates } from "../../lwm2m/dtls/testing/keyPairs.js";
 import { received } from "../../lwm2m/dtls/testing/received.js";
 import { simulatedPair } from "../../lwm2m/dtls/testing/simulatedPair.js";
 import { boringSslCiphers } from "./boringSslCiphers.js";
-import { preferring } from "./preferSuite.js";
+import { preferring } from "../../lwm2m/dtls/testing/preferSuite.js";
 
 /** Runs something and tells the names of the ciphers that `node:crypto` was asked for meanwhile. */
 async function askedCiphers(run: () => Promise<void>): Promise<ReadonlySet<string>> {

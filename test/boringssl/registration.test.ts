@@ -15,7 +15,7 @@ import { cipherSuites } from "../../lwm2m/dtls/tables/suites.js";
 import { createLwm2mServer } from "../../lwm2m/management/createServer.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import { testRegistry } from "../fixtures/registry.js";
-import { preferring } from "./preferSuite.js";
+import { preferring } from "../../lwm2m/dtls/testing/preferSuite.js";
 
 // Real sockets and real time, in whatever runtime this is.
 

@@ -1,4 +1,4 @@
-import { cipherSuites } from "../../lwm2m/dtls/tables/suites.js";
+import { cipherSuites } from "../tables/suites.js";
 
 /** Runs something while both sides of our DTLS like another suite best than they usually do. */
 export async function preferring(name: string, run: () => Promise<void>): Promise<void> {
