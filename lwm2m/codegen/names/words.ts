@@ -13,7 +13,8 @@ const wordEnd =
 /**
  * The words of a name that a person wrote, from which names in code and of files are made:
  *
- * 1. Letters are taken as Unicode's compatibility form has them (`²` is `2`), and Latin letters lose their accents (`é` is `e`).
+ * 1. Letters are taken as Unicode's compatibility form has them (`²` is `2`), and Latin letters lose their accents (`é` is
+ *    `e`).
  * 2. Apostrophes are left out: `User's Name` is `Users Name`.
  * 3. A word is a longest run of letters, digits and marks of any script. All else parts words: blanks, underscores, hyphens,
  *    brackets, slashes.
@@ -21,8 +22,8 @@ const wordEnd =
  *    and a small letter (`Phase1Voltage` is `Phase1 Voltage`, but `M2M` is one word), or that is the last of several and is
  *    followed by two small letters (`IPAddress` is `IP Address`, but `PLMNs` is one word). A single small letter before
  *    capitals only is not parted (`eUICC`), nor are LwM2M, IoT, VoLTE, WiMAX, WiFi and QoS.
- * 5. Words count up to 64 columns together (characters of East Asian scripts take two); the first word that does not fit and what follows are left out. A first
- *    word that is longer by itself is cut.
+ * 5. Words count up to 64 columns together (characters of East Asian scripts take two); the first word that does not fit is
+ *    left out with all that follow. A first word that is longer by itself is cut.
  */
 export function wordsOf(name: string): readonly string[] {
   const plain = name
@@ -31,7 +32,7 @@ export function wordsOf(name: string): readonly string[] {
     .normalize("NFC")
     .replace(/['’‘]/gu, "")
     .replace(mixedWords, (word) => word.charAt(0) + word.slice(1).toLowerCase());
-  const runs = plain.match(/(?:(?![\p{Pc}·ͅ])\p{ID_Continue})+/gu) ?? [];
+  const runs = plain.match(/(?:(?![\p{Pc}\u00b7])\p{ID_Continue})+/gu) ?? [];
   return shorten(runs.flatMap((run) => run.split(wordEnd)));
 }
 
