@@ -27,11 +27,13 @@ const meaningsForCertificates: Readonly<Record<string, HandshakeOutcome>> = {
 /** What the alert of a peer says about a handshake. */
 export function outcomeOfAlert(
   name: string,
-  { role, step, suite, withheld }: Pick<HandshakeDraft, "role" | "step" | "suite" | "withheld">,
+  { role, step, suite, identity, withheld }: Pick<HandshakeDraft, "role" | "step" | "suite" | "identity" | "withheld">,
 ): HandshakeOutcome {
   const isAnswerToHello = step === "ClientHello" || step === "HelloVerifyRequest";
   if (role === "client" && name === "handshake_failure" && isAnswerToHello) return "no common cipher suite";
-  if (suite?.keyExchange === "ecdhe_ecdsa") {
+  // A client without a pre-shared key offers nothing else.
+  const usesCertificates = suite?.keyExchange === "ecdhe_ecdsa" || (role === "client" && identity === undefined);
+  if (usesCertificates) {
     if (name === "handshake_failure" && withheld !== undefined) return "no certificate";
     return meaningsForCertificates[name] ?? "alert from the peer";
   }
