@@ -58,7 +58,10 @@ export class Strangers implements Disposable {
     this.#cookies = new Cookies(clock, random);
     this.#partial = new BoundedMap(limits.partialHellos);
     this.#limiter = new ReportLimiter(clock, limits.reportsAboutStrangers);
-    this.#unverified = new UnverifiedClients(limits.unverified, clock, (draft) => {
+    this.#unverified = new UnverifiedClients(limits.unverified, clock, ({ peer, hello, startedAt }) => {
+      const draft = this.#draft(peer, startedAt);
+      draft.offered(hello);
+      draft.reached("HelloVerifyRequest");
       this.#report(draft, "no answer after HelloVerifyRequest", "");
     });
   }
@@ -114,17 +117,13 @@ export class Strangers implements Disposable {
     const fragment = printMessage({ type: handshakeTypes.HelloVerifyRequest, sequence: 0, body });
     const header = { type: contentTypes.Handshake, version: helloVerifyVersion, epoch: 0, sequence };
     this.#setup.send(printRecord({ ...header, fragment }), peer);
-    this.#unverified.add(peer, () => {
-      const draft = this.#draft(peer);
-      draft.offered(hello);
-      draft.reached("HelloVerifyRequest");
-      return draft;
-    });
+    this.#unverified.add(peer, hello);
   }
 
-  #draft(peer: Address): HandshakeDraft {
+  #draft(peer: Address, startedAt?: number): HandshakeDraft {
     const { clock, local } = this.#setup;
-    return new HandshakeDraft({ role: "server", peer, local: local(), clock });
+    const parts = { role: "server", peer, local: local(), clock } as const;
+    return new HandshakeDraft(startedAt === undefined ? parts : { ...parts, startedAt });
   }
 
   #report(draft: HandshakeDraft, outcome: HandshakeOutcome, problem: string): void {
