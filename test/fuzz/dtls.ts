@@ -4,7 +4,11 @@ import { createLogger } from "../../lwm2m/base/logger.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { seededBytes } from "../../lwm2m/base/testing/seededBytes.js";
 import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
+import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
 import type { DtlsSession } from "../../lwm2m/dtls/session.js";
+import { cipherSuites } from "../../lwm2m/dtls/tables/suites.js";
+import { certificates, rawPublicKeys } from "../../lwm2m/dtls/testing/keyPairs.js";
+import { preferring } from "../../lwm2m/dtls/testing/preferSuite.js";
 import {
   clientAddress,
   identity,
@@ -15,6 +19,45 @@ import {
 } from "../../lwm2m/dtls/testing/simulatedPair.js";
 import { seededRandom, type SeededRandom } from "../fixtures/seededRandom.js";
 import { mutatedBytes } from "./mutateBytes.js";
+
+const byRawPublicKey = rawPublicKeys();
+const byCertificate = certificates();
+
+/** A server that knows devices in every way. */
+const server: ServerCredentials = {
+  ...byCertificate.server,
+  ...byRawPublicKey.server,
+  verifyPeer: (credential, context) => {
+    const { verifyPeer } = credential.kind === "rpk" ? byRawPublicKey.server : byCertificate.server;
+    return verifyPeer?.(credential, context) ?? { kind: "refused", reason: "not trusted", explanation: "" };
+  },
+};
+
+/** Devices that it knows, and some that it does not. */
+const devices: readonly [Device, ...Device[]] = [
+  { credentials: { kind: "psk", identity, key }, isKnown: true },
+  { credentials: byRawPublicKey.client, isKnown: true },
+  { credentials: byCertificate.client, isKnown: true },
+  { credentials: { kind: "psk", identity, key: new Secret(fromUtf8("wrong")) }, isKnown: false },
+  { credentials: { kind: "psk", identity: "unknown", key }, isKnown: false },
+  { credentials: trustingAnybody(rawPublicKeys().client), isKnown: false },
+  { credentials: trustingAnybody(certificates().client), isKnown: false },
+  { credentials: certificates().client, isKnown: false },
+];
+
+interface Device {
+  readonly credentials: ClientCredentials;
+  readonly isKnown: boolean;
+}
+
+/** So that it is the server which refuses. */
+function trustingAnybody(credentials: ClientCredentials): ClientCredentials {
+  if (credentials.kind === "psk") return credentials;
+  return { ...credentials, verifyPeer: () => ({ kind: "trusted", identity: { kind: "psk", identity: "anybody" } }) };
+}
+
+const [firstSuite = "", ...otherSuites] = cipherSuites.map(({ name }) => name);
+const suiteNames = [firstSuite, ...otherSuites] as const;
 
 /** Handshakes that are disturbed in one run. */
 const handshakes = 12;
@@ -31,7 +74,7 @@ const limits = { halfOpen: 4, sessions: 50, resumable: 3, unverified: 8, partial
  */
 export async function fuzzDtls(seed: number): Promise<number> {
   const random = seededRandom(seed);
-  const pair = simulatedPair({ seed, limits });
+  const pair = simulatedPair({ seed, limits, credentials: server });
   const bystander = await establishBystander(pair);
   const storm = new Storm(pair, random);
   for (let index = 0; index < handshakes; index++) {
@@ -141,16 +184,14 @@ async function disturbHandshake(pair: SimulatedPair, storm: Storm, index: number
     logger: createLogger("error", (line) => pair.lines.push(line)),
     limits,
   });
-  const psk = random.pick([
-    { identity, key },
-    { identity, key },
-    { identity, key },
-    { identity, key: new Secret(fromUtf8("wrong")) },
-    { identity: "unknown", key },
-  ]);
+  const { credentials, isKnown } = random.pick(devices);
+  const suite = random.pick(suiteNames);
   for (let attempt = 0; attempt < 2; attempt++) {
-    const { session } = await clock.until(client.connect(serverAddress, { credentials: { kind: "psk", ...psk } }));
-    if (session !== undefined && psk.key !== key) throw new Error("A wrong key has made a session.");
+    let session: DtlsSession | undefined;
+    await preferring(suite, async () => {
+      ({ session } = await clock.until(client.connect(serverAddress, { credentials })));
+    });
+    if (session !== undefined && !isKnown) throw new Error("Wrong credentials have made a session.");
     session?.send(fromUtf8("data of a session that is disturbed"));
     await clock.advance(random.below(3000));
     if (random.below(2) === 0) closeAll([session]);

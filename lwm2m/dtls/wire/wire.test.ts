@@ -6,6 +6,18 @@ import { seededRandom } from "../../../test/fixtures/seededRandom.js";
 import { parseClientHello, printClientHello, type ClientHello } from "./clientHello.js";
 import { parseFragments, printFragment, printMessage } from "./handshakeMessage.js";
 import { parseHelloVerifyRequest, printHelloVerifyRequest } from "./helloVerifyRequest.js";
+import { parseCertificateMessage, printCertificateMessage } from "./certificateMessage.js";
+import { parseCertificateRequest, printCertificateRequest } from "./certificateRequest.js";
+import { parseCertificateVerify, printCertificateVerify } from "./certificateVerify.js";
+import {
+  parseEcdhClientKeyExchange,
+  parseHintedEcdhParameters,
+  parseSignedEcdhParameters,
+  printEcdhClientKeyExchange,
+  printHintedEcdhParameters,
+  printSignedEcdhParameters,
+} from "./ecdhKeyExchange.js";
+import type { Parsed } from "./parsed.js";
 import { parsePskClientKeyExchange, parsePskServerKeyExchange, printPskClientKeyExchange } from "./pskKeyExchange.js";
 import { parseRecords, printRecord } from "./record.js";
 import { parseServerHello, printServerHello } from "./serverHello.js";
@@ -107,9 +119,59 @@ test("what is no record or no fragment ends the list; what was before it counts"
   assert.equal(parseFragments(Uint8Array.of(...printMessage(message), ...beyond)).length, 1);
 });
 
+test("what is written of a key exchange with certificates is read again, and no byte may be missing or too many", () => {
+  const point = bytes(65);
+  const signed = { signature: 0x0403, signed: bytes(70) };
+  const chain = { kind: "x509", chain: [bytes(300), bytes(20)] } as const;
+  const raw = { kind: "rpk", publicKey: bytes(91) } as const;
+  const request = { types: [64], signatures: [0x0403, 0x0503] };
+  const parameters = { group: 23, publicKey: point };
+  const cases: readonly (readonly [Uint8Array, (body: Uint8Array) => Parsed<unknown>, unknown])[] = [
+    [printSignedEcdhParameters({ ...parameters, ...signed }), parseSignedEcdhParameters, { ...parameters, ...signed }],
+    [printHintedEcdhParameters(parameters), parseHintedEcdhParameters, parameters],
+    [printEcdhClientKeyExchange(point), parseEcdhClientKeyExchange, { publicKey: point }],
+    [printCertificateRequest(request), parseCertificateRequest, request],
+    [printCertificateVerify(signed), parseCertificateVerify, signed],
+    [printCertificateMessage(chain), (body) => parseCertificateMessage(body, "X.509"), { credential: chain }],
+    [printCertificateMessage(raw), (body) => parseCertificateMessage(body, "RawPublicKey"), { credential: raw }],
+    [printCertificateMessage(undefined), (body) => parseCertificateMessage(body, "X.509"), {}],
+    [printCertificateMessage(undefined), (body) => parseCertificateMessage(body, "RawPublicKey"), {}],
+  ];
+  for (const [body, parse, value] of cases) {
+    assert.deepEqual(parse(body).value, value);
+    assert.equal(parse(Uint8Array.of(...body, 0)).value, undefined, "one too many");
+    for (let length = 0; length < body.length; length++) assert.equal(parse(body.subarray(0, length)).value, undefined);
+  }
+});
+
+test("a chain of more certificates than anybody needs is not read", () => {
+  const chain = Array.from({ length: 17 }, () => bytes(3));
+  const read = (list: readonly Uint8Array[]): unknown =>
+    parseCertificateMessage(printCertificateMessage({ kind: "x509", chain: list }), "X.509").value;
+  assert.ok(read(chain.slice(1)));
+  assert.equal(read(chain), undefined);
+});
+
+test("parameters on a curve that is not named are not read", () => {
+  const named = printHintedEcdhParameters({ group: 23, publicKey: bytes(65) });
+  assert.equal(parseHintedEcdhParameters(named.with(2, 1)).value, undefined);
+});
+
 test("random bytes are read by every parser without an exception", () => {
   const random = seededRandom(7);
-  const parsers = [parseClientHello, parseServerHello, parseHelloVerifyRequest, parsePskClientKeyExchange];
+  const parsers = [
+    parseClientHello,
+    parseServerHello,
+    parseHelloVerifyRequest,
+    parsePskClientKeyExchange,
+    parseSignedEcdhParameters,
+    parseHintedEcdhParameters,
+    parseEcdhClientKeyExchange,
+    parseCertificateRequest,
+    parseCertificateVerify,
+    (body: Uint8Array) => parseCertificateMessage(body, "X.509"),
+    (body: Uint8Array) => parseCertificateMessage(body, "RawPublicKey"),
+  ];
   for (let round = 0; round < 500; round++) {
     const noise = bytes(random.below(120));
     for (const parse of parsers) assert.ok("value" in parse(noise) || "problem" in parse(noise));
