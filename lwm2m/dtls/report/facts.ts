@@ -16,6 +16,19 @@ export interface HandshakeFacts extends Omit<HandshakeReport, "startedAt" | "dur
   readonly keyMistake: string | undefined;
 }
 
+/** The ways in which certificates, raw public keys or kinds of credentials end a handshake. */
+export type CredentialOutcome = Extract<
+  HandshakeOutcome,
+  | "wrong credential kind"
+  | "no certificate"
+  | "not trusted"
+  | "certificate expired"
+  | "certificate not yet valid"
+  | "wrong name"
+  | "wrong usage"
+  | "wrong private key"
+>;
+
 /** A sentence or more for each way in which a handshake may end. */
 export type Explanations = Readonly<Record<HandshakeOutcome, (facts: HandshakeFacts) => string>>;
 
