@@ -1,18 +1,13 @@
 import type { Clock } from "../../base/clock.js";
 import { equalBytes } from "../../base/bytes.js";
-import { listed } from "../../base/words.js";
 import type { Random } from "../../base/random.js";
 import type { ClientCredentials } from "../credentials.js";
 import { masterSecret } from "../crypto/keySchedule.js";
-import { sign } from "../crypto/sign.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
-import { signatureName, signatures } from "../tables/signatures.js";
 import { cipherSuites } from "../tables/suites.js";
 import { parseCertificateMessage, printCertificateMessage } from "../wire/certificateMessage.js";
-import { ecdsaSign, parseCertificateRequest } from "../wire/certificateRequest.js";
-import { printCertificateVerify } from "../wire/certificateVerify.js";
 import { printClientHello } from "../wire/clientHello.js";
 import type { TicketTaker } from "../tickets/sessionTickets.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
@@ -26,13 +21,14 @@ import {
   pskKeyExchange,
   type ClientKeyExchange,
 } from "./clientKeyExchange.js";
+import { answerCertificateRequest, type ClientAuthentication } from "./clientAuthentication.js";
 import { createOffer } from "./clientOffer.js";
 import { Conversation } from "./conversation.js";
 import { checkFinished, closingMessages } from "./finished.js";
 import type { HelloHook } from "./helloHook.js";
 import { judge, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
-import { ownCertificate, ownRawPublicKey, signatureFor, type OwnCredential } from "./ownCredential.js";
+import { ownCredentialOf } from "./ownCredential.js";
 import type { ResumableSession } from "./resumableSession.js";
 import { protocolError, wait, type FlightItem, type Step } from "./step.js";
 
@@ -62,12 +58,6 @@ type State =
 
 /** A server that changes its cookie secret may ask again, but not forever. */
 const mostCookies = 3;
-
-/** What the server has asked us to show: nothing we have may fit. */
-interface ClientAuthentication {
-  readonly own: OwnCredential | undefined;
-  readonly signature: ReturnType<typeof signatureFor>;
-}
 
 /** The client's side (RFC 6347 §4.2.4). */
 export function createClientMachine(setup: ClientSetup): HandshakeMachine {
@@ -200,25 +190,13 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   };
 
   const takeCertificateRequest = (message: HandshakeMessage): Step => {
-    const { value, problem } = parseCertificateRequest(message.body);
-    if (value === undefined) return protocolError(problem.alert, problem.sentence);
     if (chosen === undefined || own === undefined || "problem" in own) return wait;
     draft.reached("CertificateRequest");
     draft.clientCertificate = chosen.clientType;
-    if ((chosen.clientType === "RawPublicKey") !== (own.shown.kind === "rpk"))
-      return {
-        kind: "fail",
-        outcome: "wrong credential kind",
-        alert: "unsupported_certificate",
-        problem: `It asks for the type ${chosen.clientType}, and we have only a raw public key (RFC 7250).`,
-      };
-    const signature = value.types.includes(ecdsaSign) ? signatureFor(own.curve, value.signatures) : undefined;
-    // RFC 5246 §7.4.6: who has nothing that fits says so with an empty message, and the server decides.
-    authentication = { own: signature === undefined ? undefined : own, signature };
-    if (signature === undefined)
-      draft.withheld =
-        `It asks for signatures with ${listed(value.signatures.map(signatureName)) || "none"}, and our key signs with ` +
-        "ECDSA and SHA-256 or SHA-384.";
+    const answer = answerCertificateRequest(message.body, own, chosen.clientType);
+    if (answer.kind === "fail") return answer;
+    draft.withheld = answer.withheld;
+    authentication = answer;
     conversation.hear(message);
     state = "ServerHelloDone";
     return wait;
@@ -233,14 +211,15 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (ready === undefined) return wait;
     const flight: FlightItem[] = [];
     if (authentication !== undefined)
-      flight.push(conversation.say("Certificate", printCertificateMessage(authentication.own?.shown)));
+      flight.push(conversation.say("Certificate", printCertificateMessage(authentication.shown)));
     flight.push(conversation.say("ClientKeyExchange", ready.body));
     const { suite, usesExtendedMasterSecret, usesEncryptThenMac, answer } = chosen;
     const randoms = { client: hello.random, server: answer.random };
     // RFC 7627 §3: the session hash ends with ClientKeyExchange, whatever is said after it.
     const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
     const master = masterSecret(suite, ready.premaster, seed);
-    flight.push(...sayCertificateVerify());
+    const proof = authentication?.prove(conversation.bytes());
+    if (proof !== undefined) flight.push(conversation.say("CertificateVerify", proof));
     const proved = provedBy(credentials, server);
     if (proved === undefined) return wait;
     const agreed = { suite, master, usesExtendedMasterSecret, usesEncryptThenMac, createdAt: clock.now() };
@@ -249,15 +228,6 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     draft.reached("ClientKeyExchange");
     state = "Finished";
     return { kind: "send", flight: [...flight, ...closingMessages(conversation, suite, master, "client")] };
-  };
-
-  /** Proof that what we show is ours: a signature of everything that was said (RFC 5246 §7.4.8). */
-  const sayCertificateVerify = (): readonly FlightItem[] => {
-    if (authentication?.own === undefined || authentication.signature === undefined) return [];
-    const { own: shown, signature } = authentication;
-    const signed = sign(signature, shown.privateKey, conversation.bytes());
-    const body = printCertificateVerify({ signature: signatures[signature], signed });
-    return [conversation.say("CertificateVerify", body)];
   };
 
   const takeTicket = (message: HandshakeMessage): Step => {
@@ -324,17 +294,6 @@ const firstStates = {
   ecdhe_psk: "ServerKeyExchange",
   ecdhe_ecdsa: "Certificate",
 } as const;
-
-function ownCredentialOf(credentials: ClientCredentials): ReturnType<typeof ownCertificate> | undefined {
-  switch (credentials.kind) {
-    case "psk":
-      return undefined;
-    case "rpk":
-      return ownRawPublicKey(credentials);
-    case "x509":
-      return ownCertificate(credentials);
-  }
-}
 
 /** Who takes part in a session, and by what. */
 function provedBy(

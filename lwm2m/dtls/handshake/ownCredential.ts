@@ -1,7 +1,12 @@
 import { equalBytes } from "../../base/bytes.js";
 import type { PrivateKey } from "../../base/privateKey.js";
 import { parseCertificate } from "../certificates/certificate.js";
-import type { CertificateCredentials, PresentedCredential, RawPublicKeyCredentials } from "../credentials.js";
+import type {
+  CertificateCredentials,
+  ClientCredentials,
+  PresentedCredential,
+  RawPublicKeyCredentials,
+} from "../credentials.js";
 import { parsePublicKey, type PublicKey } from "../crypto/publicKeys.js";
 import { signatures, signatureNames, type SignatureName } from "../tables/signatures.js";
 
@@ -35,6 +40,18 @@ export function ownRawPublicKey({ privateKey }: RawPublicKeyCredentials): OwnCre
   const curve = parsePublicKey(publicKey)?.curve;
   if (curve === undefined) return { problem: "Our own private key is not on the curve P-256 or P-384." };
   return { shown: { kind: "rpk", publicKey }, privateKey, curve };
+}
+
+/** What a client has to show; undefined with a pre-shared key. */
+export function ownCredentialOf(credentials: ClientCredentials): OwnCredential | UselessCredential | undefined {
+  switch (credentials.kind) {
+    case "psk":
+      return undefined;
+    case "rpk":
+      return ownRawPublicKey(credentials);
+    case "x509":
+      return ownCertificate(credentials);
+  }
 }
 
 /** The public key in what a peer has shown; undefined if there is none that we can use. */
