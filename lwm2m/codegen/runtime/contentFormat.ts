@@ -1,16 +1,23 @@
 import type { Codec, ResourceShape } from "../../codec/codec.js";
 
 /** A content format: an import of its own, such as `./senmlCbor.js`, so that a program has only those that it uses. */
-export interface ContentFormat {
+export type ContentFormat = StructuredFormat | SingleFormat;
+
+interface AnyFormat {
   /** The number in the Content-Format and Accept options of CoAP. */
   readonly id: number;
   readonly mediaType: string;
-  /** Whether the format names resources, or carries the one value of the resource that the path names. */
-  readonly carries: "many values" | "one value";
   readonly codec: Codec;
   /** How a resource that is not known is read, where the format itself does not tell types. */
   readonly unknownShape?: ResourceShape;
 }
 
 /** A format that names resources, so that it carries instances and objects. */
-export type StructuredFormat = ContentFormat & { readonly carries: "many values" };
+export interface StructuredFormat extends AnyFormat {
+  readonly carries: "many values";
+}
+
+/** A format without names: it carries one value, of the resource that the path names. */
+export interface SingleFormat extends AnyFormat {
+  readonly carries: "one value";
+}

@@ -5,7 +5,7 @@ import type { Decoded, DecodedInstance, DecodedObject, DecodedResource } from ".
 import { createCollector, type Collected } from "./internal/collect.js";
 import { layoutOf } from "./internal/layout.js";
 import type { ObjectMetadata } from "./metadata.js";
-import type { Access, KeysOf } from "./types.js";
+import type { Access, FieldsOf, PartialOf, ResourceKeys, ValueOf } from "./types.js";
 
 /** How a payload is read. */
 export interface DecodeOptions<A extends Access = "read"> {
@@ -28,11 +28,11 @@ export function decode<const D extends ObjectMetadata, A extends Access = "read"
   bytes: Uint8Array,
   instanceId = 0,
   options: DecodeOptions<A> = {},
-): DecodedInstance<D, A> {
+): DecodedInstance<PartialOf<D, A>> {
   const path = { objectId: def.id, objectInstanceId: instanceId };
   const { instances, ...rest } = decodeAt(def, format, bytes, path, options);
   const decoded: object = { ...rest, value: instances.get(instanceId)?.whole() ?? {} };
-  return decoded as DecodedInstance<D, A>;
+  return decoded as DecodedInstance<PartialOf<D, A>>;
 }
 
 /** Decodes the payload of a whole object: its instances by their IDs. It takes any bytes, as {@link decode} does. */
@@ -41,24 +41,28 @@ export function decodeObject<const D extends ObjectMetadata, A extends Access = 
   format: StructuredFormat,
   bytes: Uint8Array,
   options: DecodeOptions<A> = {},
-): DecodedObject<D, A> {
+): DecodedObject<PartialOf<D, A>> {
   const { instances, ...rest } = decodeAt(def, format, bytes, { objectId: def.id }, options);
   const decoded: object = {
     ...rest,
     value: new Map(Array.from(instances, ([id, instance]) => [id, instance.whole()])),
   };
-  return decoded as DecodedObject<D, A>;
+  return decoded as DecodedObject<PartialOf<D, A>>;
 }
 
 /** Decodes the payload of one resource. It takes any bytes, as {@link decode} does. */
-export function decodeResource<const D extends ObjectMetadata, const K extends KeysOf<D, A>, A extends Access = "read">(
+export function decodeResource<
+  const D extends ObjectMetadata,
+  const K extends ResourceKeys<D> & keyof FieldsOf<D, A>,
+  A extends Access = "read",
+>(
   def: D,
   format: ContentFormat,
   bytes: Uint8Array,
   instanceId: number,
   key: K,
   options: DecodeOptions<A> = {},
-): DecodedResource<D, K, A> {
+): DecodedResource<ValueOf<D, K>> {
   const resource = layoutOf(def).byKey.get(key);
   const resourceId = resource?.id ?? Number.NaN;
   const path = { objectId: def.id, objectInstanceId: instanceId, resourceId };
@@ -70,10 +74,10 @@ export function decodeResource<const D extends ObjectMetadata, const K extends K
     unknown: instance?.unknown.get(resourceId) ?? [],
     ...(value === undefined ? {} : { value }),
   };
-  return decoded as DecodedResource<D, K, A>;
+  return decoded as DecodedResource<ValueOf<D, K>>;
 }
 
-type DecodedAt = Collected & Pick<Decoded<ObjectMetadata, Access>, "problems">;
+type DecodedAt = Collected & Pick<Decoded<unknown>, "problems">;
 
 function decodeAt(
   def: ObjectMetadata,

@@ -9,7 +9,7 @@ import { layoutOf } from "./internal/layout.js";
 import { entriesOf } from "./internal/looking.js";
 import type { ObjectMetadata } from "./metadata.js";
 import type { Issue, IssueCode } from "./problems.js";
-import type { Access, KeysOf, PartialOf, ValueOf } from "./types.js";
+import type { Access, FieldsOf, PartialOf, ResourceKeys, ValueOf } from "./types.js";
 
 /** How values are written. */
 export interface EncodeOptions<A extends Access = "read"> {
@@ -64,7 +64,11 @@ export function encodeObject<const D extends ObjectMetadata, A extends Access = 
 }
 
 /** Encodes the value of a resource. What does not fit is in `issues`, and nothing is thrown. */
-export function encodeResource<const D extends ObjectMetadata, const K extends KeysOf<D, A>, A extends Access = "read">(
+export function encodeResource<
+  const D extends ObjectMetadata,
+  const K extends ResourceKeys<D> & keyof FieldsOf<D, A>,
+  A extends Access = "read",
+>(
   def: D,
   format: ContentFormat,
   value: ValueOf<D, K>,

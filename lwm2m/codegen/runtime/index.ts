@@ -18,7 +18,7 @@ export type {
 export { instancePath, objectPath, resourceInstancePath, resourcePath } from "./paths.js";
 export type { Lwm2mPath } from "./paths.js";
 export type { Issue, IssueCode, Problem } from "./problems.js";
-export type { ContentFormat, StructuredFormat } from "./contentFormat.js";
+export type { ContentFormat, SingleFormat, StructuredFormat } from "./contentFormat.js";
 export { decode, decodeObject, decodeResource } from "./decode.js";
 export type { DecodeOptions } from "./decode.js";
 export type { DecodedInstance, DecodedObject, DecodedResource, ElsewhereValue, Sample, SampleOf } from "./decoded.js";
@@ -26,3 +26,7 @@ export { encode, encodeObject, encodeResource } from "./encode.js";
 export type { Encoded, EncodeOptions } from "./encode.js";
 export { isComplete, validate } from "./validate.js";
 export type { ValidateOptions } from "./validate.js";
+export { executeRequest, readInstanceRequest, readRequest, updateRequest, writeRequest } from "./requests.js";
+export type { Lwm2mRequest, WritingRequest } from "./requests.js";
+export { bind } from "./bind.js";
+export type { BoundInstance, ExecuteResult, Lwm2mResponse, ReadResult, Refused, Send, WriteResult } from "./bind.js";

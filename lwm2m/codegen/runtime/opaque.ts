@@ -1,8 +1,8 @@
 import { opaqueCodec } from "../../codec/opaque.js";
-import type { ContentFormat } from "./contentFormat.js";
+import type { SingleFormat } from "./contentFormat.js";
 
 /** The bytes of one Opaque value (LwM2M TS 1.2 §7.4.2). */
-export const opaque: ContentFormat = {
+export const opaque: SingleFormat = {
   id: 42,
   mediaType: "application/octet-stream",
   carries: "one value",

@@ -1,6 +1,6 @@
 import { isId, noId } from "./internal/ids.js";
 import type { ObjectMetadata } from "./metadata.js";
-import type { MultipleKeys } from "./types.js";
+import type { MultiplesOf, ResourceKeys } from "./types.js";
 
 declare const pathBrand: unique symbol;
 
@@ -39,7 +39,10 @@ export function resourcePath<const D extends ObjectMetadata, const K extends key
  * The path of an instance of a multiple resource.
  * @throws {RangeError} if an ID is no whole number from 0 to 65534, or the object has no such resource
  */
-export function resourceInstancePath<const D extends ObjectMetadata, const K extends MultipleKeys<D>>(
+export function resourceInstancePath<
+  const D extends ObjectMetadata,
+  const K extends ResourceKeys<D> & keyof MultiplesOf<D>,
+>(
   def: D,
   instanceId: number,
   key: K,

@@ -1,4 +1,4 @@
-import type { ObjectMetadata, Operations, ResourceMetadata } from "./metadata.js";
+import type { ObjectMetadata, ResourceMetadata } from "./metadata.js";
 import type { ObjectLink, UnixSeconds, UnknownResources } from "./values.js";
 
 /** Who reads or writes: a server that reads, one that writes, or a Bootstrap-Server, who does both with every resource. */
@@ -11,13 +11,29 @@ interface AllowedOperations {
   readonly bootstrap: "" | "R" | "W" | "RW";
 }
 
-/** The keys of the resources with one of these operations. */
-type KeysWith<D extends ObjectMetadata, O extends Operations> = {
-  [K in keyof D["resources"] & string]: D["resources"][K]["operations"] extends O ? K : never;
-}[keyof D["resources"] & string];
+/** The keys of an object's resources. */
+export type ResourceKeys<D extends ObjectMetadata> = keyof D["resources"] & string;
+
+/** The resources that such an access sees, with the types of their values. */
+export type FieldsOf<D extends ObjectMetadata, A extends Access> = {
+  readonly [K in ResourceKeys<D> as D["resources"][K]["operations"] extends AllowedOperations[A] ? K : never]: ValueOf<
+    D,
+    K
+  >;
+};
+
+/** The resources that a server may execute, with their IDs. */
+export type ExecutablesOf<D extends ObjectMetadata> = {
+  readonly [K in ResourceKeys<D> as D["resources"][K]["operations"] extends "E" ? K : never]: D["resources"][K]["id"];
+};
+
+/** The resources that may have several instances, with their IDs. */
+export type MultiplesOf<D extends ObjectMetadata> = {
+  readonly [K in ResourceKeys<D> as D["resources"][K]["multiple"] extends true ? K : never]: D["resources"][K]["id"];
+};
 
 /** The keys of what such an access sees. */
-export type KeysOf<D extends ObjectMetadata, A extends Access> = KeysWith<D, AllowedOperations[A]>;
+export type KeysOf<D extends ObjectMetadata, A extends Access> = ResourceKeys<D> & keyof FieldsOf<D, A>;
 
 /** The keys of the resources that a server may read. */
 export type ReadableKeys<D extends ObjectMetadata> = KeysOf<D, "read">;
@@ -26,12 +42,10 @@ export type ReadableKeys<D extends ObjectMetadata> = KeysOf<D, "read">;
 export type WritableKeys<D extends ObjectMetadata> = KeysOf<D, "write">;
 
 /** The keys of the resources that a server may execute. */
-export type ExecutableKeys<D extends ObjectMetadata> = KeysWith<D, "E">;
+export type ExecutableKeys<D extends ObjectMetadata> = ResourceKeys<D> & keyof ExecutablesOf<D>;
 
 /** The keys of the resources that may have several instances. */
-export type MultipleKeys<D extends ObjectMetadata> = {
-  [K in keyof D["resources"] & string]: D["resources"][K]["multiple"] extends true ? K : never;
-}[keyof D["resources"] & string];
+export type MultipleKeys<D extends ObjectMetadata> = ResourceKeys<D> & keyof MultiplesOf<D>;
 
 /** A choice of the generator, or the usual one. */
 type Choice<D extends ObjectMetadata, Name extends string, Usual> = D extends {
@@ -71,32 +85,37 @@ export type ValueOf<
     : ReadonlyMap<number, ElementOf<D, K>>
   : ElementOf<D, K>;
 
-/** Those of the keys whose resource every instance must have. */
-type Mandatory<D extends ObjectMetadata, K extends keyof D["resources"]> = {
-  [Key in K]: D["resources"][Key]["mandatory"] extends true ? Key : never;
-}[K];
+/** The keys of the resources that every instance must have. */
+type MandatoryKeys<D extends ObjectMetadata> = {
+  [K in ResourceKeys<D>]: D["resources"][K]["mandatory"] extends true ? K : never;
+}[ResourceKeys<D>];
 
 /** One object type in place of several, as it is shown. */
 type Shown<T> = T extends infer Whole ? { [K in keyof Whole]: Whole[K] } : never;
+
+/** Fields of which only those of mandatory resources must be there. */
+type Needed<D extends ObjectMetadata, Fields> = Pick<Fields, keyof Fields & MandatoryKeys<D>> &
+  Partial<Omit<Fields, MandatoryKeys<D>>>;
 
 interface Unknown {
   readonly unknown?: UnknownResources;
 }
 
-type Fields<D extends ObjectMetadata, K extends keyof D["resources"]> = {
-  readonly [Key in Mandatory<D, K>]: ValueOf<D, Key>;
-} & { readonly [Key in Exclude<K, Mandatory<D, K>>]?: ValueOf<D, Key> };
-
 /** What can be read of an instance, the same as the interface `…_Instance` beside its constant. */
-export type InstanceOf<D extends ObjectMetadata> = Shown<Fields<D, ReadableKeys<D>> & Unknown>;
+export type InstanceOf<D extends ObjectMetadata> = Shown<Needed<D, FieldsOf<D, "read">> & Unknown>;
 
 /** What a server may write to an instance, the same as the interface `…_Write`. */
-export type WriteOf<D extends ObjectMetadata> = Shown<Fields<D, WritableKeys<D>>>;
+export type WriteOf<D extends ObjectMetadata> = Shown<Needed<D, FieldsOf<D, "write">>>;
 
 /** What a Bootstrap-Server may read and write of an instance, the same as `…_Bootstrap`: all that has a value. */
-export type BootstrapOf<D extends ObjectMetadata> = Shown<Fields<D, KeysOf<D, "bootstrap">>>;
+export type BootstrapOf<D extends ObjectMetadata> = Shown<Needed<D, FieldsOf<D, "bootstrap">>>;
 
 /** An instance of which anything may be missing, as such an access sees it. */
-export type PartialOf<D extends ObjectMetadata, A extends Access> = Shown<
-  { readonly [K in KeysOf<D, A>]?: ValueOf<D, K> } & Unknown
->;
+export type PartialOf<D extends ObjectMetadata, A extends Access> = Shown<Partial<FieldsOf<D, A>> & Unknown>;
+
+/** The type of one value of a field: of each instance if there are several. */
+export type ValueIn<Field> = Field extends string | number | bigint | boolean | Uint8Array | Date | ObjectLink
+  ? Field
+  : Field extends ReadonlyMap<number, infer Value> | Readonly<Record<number, infer Value>>
+    ? Value
+    : Field;

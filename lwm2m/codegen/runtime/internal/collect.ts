@@ -7,6 +7,8 @@ import { fromWire, rawOf } from "./fromWire.js";
 import { isAllowed, type KnownResource, type ObjectLayout } from "./layout.js";
 import { limitProblem } from "./limits.js";
 
+type AnySample = Sample<string, unknown>;
+
 /** A value and when it was taken. */
 interface Taken {
   readonly value: unknown;
@@ -32,7 +34,7 @@ export interface CollectedInstance {
 /** What a payload comes to. */
 export interface Collected {
   readonly instances: ReadonlyMap<number, CollectedInstance>;
-  readonly history: readonly Sample[];
+  readonly history: readonly AnySample[];
   readonly elsewhere: readonly ElsewhereValue[];
 }
 
@@ -48,7 +50,7 @@ export interface Collector {
 /** Starts to collect what is at and below a path of an object. */
 export function createCollector(layout: ObjectLayout, access: Access, base: Path): Collector {
   const drafts = new Map<number, Draft>();
-  const samples: Sample[] = [];
+  const samples: AnySample[] = [];
   const elsewhere: ElsewhereValue[] = [];
   let hasHistory = false;
 
