@@ -8,6 +8,7 @@ import { masked } from "./secret.js";
  */
 export class PrivateKey {
   readonly #key: KeyObject;
+  #publicKeyInfo: Uint8Array | undefined;
 
   /** @throws {TypeError} if the key is not a private one */
   constructor(key: KeyObject) {
@@ -20,9 +21,10 @@ export class PrivateKey {
     return this.#key;
   }
 
-  /** The public key that belongs to it, which is no secret. */
-  publicKey(): KeyObject {
-    return createPublicKey(this.#key);
+  /** The public key that belongs to it, which is no secret, as SubjectPublicKeyInfo (DER). The caller keeps it as it is. */
+  get publicKeyInfo(): Uint8Array {
+    this.#publicKeyInfo ??= Uint8Array.from(createPublicKey(this.#key).export({ type: "spki", format: "der" }));
+    return this.#publicKeyInfo;
   }
 
   toString(): string {

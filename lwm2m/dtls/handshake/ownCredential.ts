@@ -1,5 +1,6 @@
 import { equalBytes } from "../../base/bytes.js";
 import type { PrivateKey } from "../../base/privateKey.js";
+import { rememberLast } from "../../base/rememberLast.js";
 import { parseCertificate } from "../certificates/certificate.js";
 import type {
   CertificateCredentials,
@@ -22,25 +23,28 @@ interface UselessCredential {
   readonly problem: string;
 }
 
-/** A certificate of ours, if its private key belongs to it. */
-export function ownCertificate({ chain, privateKey }: CertificateCredentials): OwnCredential | UselessCredential {
-  const shown = { kind: "x509", chain } as const;
-  const publicKey = publicKeyOf(shown);
-  if (publicKey === undefined)
-    return { problem: "Our own certificate cannot be read, or its key is not on the curve P-256 or P-384." };
-  const certified = publicKey.key.export({ type: "spki", format: "der" });
-  if (!equalBytes(certified, publicKeyInfo(privateKey)))
-    return { problem: "The private key that is set up here does not belong to our own certificate." };
-  return { shown, privateKey, curve: publicKey.curve };
-}
+/** A certificate of ours, if its private key belongs to it. The last one is remembered, as a server has one. */
+export const ownCertificate: (credentials: CertificateCredentials) => OwnCredential | UselessCredential = rememberLast(
+  ({ chain, privateKey }) => {
+    const shown = { kind: "x509", chain } as const;
+    const publicKey = publicKeyOf(shown);
+    if (publicKey === undefined)
+      return { problem: "Our own certificate cannot be read, or its key is not on the curve P-256 or P-384." };
+    const certified = publicKey.key.export({ type: "spki", format: "der" });
+    if (!equalBytes(certified, privateKey.publicKeyInfo))
+      return { problem: "The private key that is set up here does not belong to our own certificate." };
+    return { shown, privateKey, curve: publicKey.curve };
+  },
+);
 
-/** A raw public key of ours. */
-export function ownRawPublicKey({ privateKey }: RawPublicKeyCredentials): OwnCredential | UselessCredential {
-  const publicKey = publicKeyInfo(privateKey);
-  const curve = parsePublicKey(publicKey)?.curve;
-  if (curve === undefined) return { problem: "Our own private key is not on the curve P-256 or P-384." };
-  return { shown: { kind: "rpk", publicKey }, privateKey, curve };
-}
+/** A raw public key of ours; the last one is remembered. */
+export const ownRawPublicKey: (credentials: RawPublicKeyCredentials) => OwnCredential | UselessCredential =
+  rememberLast(({ privateKey }) => {
+    const publicKey = privateKey.publicKeyInfo;
+    const curve = parsePublicKey(publicKey)?.curve;
+    if (curve === undefined) return { problem: "Our own private key is not on the curve P-256 or P-384." };
+    return { shown: { kind: "rpk", publicKey }, privateKey, curve };
+  });
 
 /** What a client has to show; undefined with a pre-shared key. */
 export function ownCredentialOf(credentials: ClientCredentials): OwnCredential | UselessCredential | undefined {
@@ -66,8 +70,4 @@ export function publicKeyOf(credential: PresentedCredential): PublicKey | undefi
 export function signatureFor(curve: PublicKey["curve"], taken: readonly number[]): SignatureName | undefined {
   const preferred = curve === "P-256" ? signatureNames : signatureNames.toReversed();
   return preferred.find((name) => taken.includes(signatures[name]));
-}
-
-function publicKeyInfo(privateKey: PrivateKey): Uint8Array {
-  return Uint8Array.from(privateKey.publicKey().export({ type: "spki", format: "der" }));
 }

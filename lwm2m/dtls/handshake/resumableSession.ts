@@ -56,8 +56,7 @@ export function mayClientResume(
 /** A name that is the same for the same credentials of a client, so that sessions of different ones stay apart. */
 export function nameOfCredentials(credentials: ClientCredentials): string {
   if (credentials.kind === "psk") return `psk ${credentials.identity}`;
-  const publicKey = credentials.privateKey.publicKey().export({ type: "spki", format: "der" });
-  const digest = createHash("sha256").update(publicKey);
+  const digest = createHash("sha256").update(credentials.privateKey.publicKeyInfo);
   if (credentials.kind === "x509") for (const certificate of credentials.chain) digest.update(certificate);
   return `${credentials.kind} ${toHex(digest.digest())}`;
 }

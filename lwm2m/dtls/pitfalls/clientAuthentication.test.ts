@@ -90,7 +90,7 @@ for (const [name, make] of kinds) {
 function shownBy(client: ClientCredentials): PresentedCredential | undefined {
   if (client.kind === "psk") return undefined;
   if (client.kind === "x509") return { kind: "x509", chain: client.chain };
-  const publicKey = client.privateKey.publicKey().export({ type: "spki", format: "der" });
+  const publicKey = client.privateKey.publicKeyInfo;
   return { kind: "rpk", publicKey: Uint8Array.from(publicKey) };
 }
 
