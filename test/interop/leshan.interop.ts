@@ -9,7 +9,7 @@ const key = Buffer.from("00112233445566778899aabbccddeeff", "hex");
 async function checkLeshan(t: TestContext, psk: { readonly identity: string; readonly key: Uint8Array } | undefined) {
   const bench = await startWorkbench(t, psk === undefined ? {} : { [psk.identity]: psk.key });
   const uri = psk === undefined ? `coap://127.0.0.1:${bench.port}` : `coaps://127.0.0.1:${bench.securePort}`;
-  const leshan = startLeshan(t, uri, "leshan-1", psk);
+  const leshan = startLeshan(t, uri, "leshan-1", psk && { security: { kind: "psk", ...psk } });
   await leshan.prints(/^registered \/rd\//mu);
   const { id: deviceId, lwm2mVersion, security } = await bench.device("leshan-1");
   assert.equal(lwm2mVersion, "1.1");
@@ -60,8 +60,8 @@ test("Eclipse Leshan registers over DTLS with a pre-shared key; read, write, exe
 test("Leshan with the wrong key is told apart from an unknown one", async (t) => {
   const bench = await startWorkbench(t, { "leshan-1": key });
   const uri = `coaps://127.0.0.1:${bench.securePort}`;
-  startLeshan(t, uri, "leshan-1", { identity: "leshan-1", key: Buffer.alloc(16, 7) });
-  startLeshan(t, uri, "leshan-2", { identity: "leshan-2", key });
+  startLeshan(t, uri, "leshan-1", { security: { kind: "psk", identity: "leshan-1", key: Buffer.alloc(16, 7) } });
+  startLeshan(t, uri, "leshan-2", { security: { kind: "psk", identity: "leshan-2", key } });
   const summaries = await bench.until("both attempts are seen", ({ log }) => {
     const found = log.flatMap((record) => (record.kind === "attempt" ? [record.summary] : []));
     return found.some((text) => text.includes("leshan-1")) && found.some((text) => text.includes("leshan-2"))

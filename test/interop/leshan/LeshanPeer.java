@@ -1,10 +1,18 @@
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.leshan.client.LeshanClient;
 import org.eclipse.leshan.client.LeshanClientBuilder;
 import org.eclipse.leshan.client.californium.endpoint.CaliforniumClientEndpointsProvider;
@@ -16,6 +24,7 @@ import org.eclipse.leshan.client.observer.LwM2mClientObserverAdapter;
 import org.eclipse.leshan.client.resource.BaseInstanceEnabler;
 import org.eclipse.leshan.client.resource.ObjectsInitializer;
 import org.eclipse.leshan.client.servers.LwM2mServer;
+import org.eclipse.leshan.core.CertificateUsage;
 import org.eclipse.leshan.core.LwM2mId;
 import org.eclipse.leshan.core.model.ObjectModel;
 import org.eclipse.leshan.core.node.LwM2mResource;
@@ -29,9 +38,15 @@ import org.eclipse.leshan.core.response.ReadResponse;
 import org.eclipse.leshan.core.response.WriteResponse;
 
 /**
- * An LwM2M Client made of Eclipse Leshan, as a peer for the tests: LeshanPeer URI ENDPOINT [PSK-IDENTITY].
- * The key is the environment variable PEER_KEY, in hexadecimal digits. What happens is printed, a line each; it ends
- * with its standard input.
+ * An LwM2M Client made of Eclipse Leshan, as a peer for the tests: LeshanPeer URI ENDPOINT [psk IDENTITY | rpk | x509
+ * USAGE]. What it needs to know is in environment variables, bytes in hexadecimal digits:
+ *
+ * psk: PEER_KEY. rpk: PEER_PUBLIC_KEY and PEER_SERVER_KEY (SubjectPublicKeyInfo), PEER_PRIVATE_KEY (PKCS #8).
+ * x509: PEER_CERTIFICATE, PEER_SERVER_CERTIFICATE, PEER_PRIVATE_KEY, and PEER_TRUSTED, certificates apart by blanks.
+ * PEER_CONNECTION_ID is the length of the connection ID that the server shall use (RFC 9146), PEER_OLD_CONNECTION_ID
+ * the number of an extension for it that is older than the RFC.
+ *
+ * What happens is printed, a line each. A line of its standard input is done: "update"; it ends with its standard input.
  */
 public final class LeshanPeer {
     private static final int SHORT_SERVER_ID = 123;
@@ -123,30 +138,66 @@ public final class LeshanPeer {
         }
     }
 
+    private static byte[] bytes(String variable) {
+        return HexFormat.of().parseHex(System.getenv(variable));
+    }
+
+    private static Security security(String uri, String[] args) {
+        switch (args.length < 3 ? "" : args[2]) {
+        case "psk":
+            return Security.psk(uri, SHORT_SERVER_ID, args[3].getBytes(), bytes("PEER_KEY"));
+        case "rpk":
+            return Security.rpk(uri, SHORT_SERVER_ID, bytes("PEER_PUBLIC_KEY"), bytes("PEER_PRIVATE_KEY"),
+                    bytes("PEER_SERVER_KEY"));
+        case "x509":
+            return Security.x509(uri, SHORT_SERVER_ID, bytes("PEER_CERTIFICATE"), bytes("PEER_PRIVATE_KEY"),
+                    bytes("PEER_SERVER_CERTIFICATE"), CertificateUsage.fromCode(Integer.parseInt(args[3])).code);
+        default:
+            return Security.noSec(uri, SHORT_SERVER_ID);
+        }
+    }
+
+    private static List<Certificate> trusted() throws Exception {
+        List<Certificate> certificates = new ArrayList<>();
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        for (String digits : System.getenv().getOrDefault("PEER_TRUSTED", "").split(" "))
+            if (!digits.isEmpty())
+                certificates.add(
+                        factory.generateCertificate(new ByteArrayInputStream(HexFormat.of().parseHex(digits))));
+        return certificates;
+    }
+
+    private static CaliforniumClientEndpointsProvider endpoints() {
+        var builder = new CaliforniumClientEndpointsProvider.Builder(new CoapClientProtocolProvider(),
+                new CoapsClientProtocolProvider());
+        Configuration configuration = builder.createDefaultConfiguration();
+        String length = System.getenv("PEER_CONNECTION_ID");
+        if (length != null) configuration.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, Integer.parseInt(length));
+        String old = System.getenv("PEER_OLD_CONNECTION_ID");
+        if (old != null) configuration.set(DtlsConfig.DTLS_USE_DEPRECATED_CID, Integer.parseInt(old));
+        return builder.setConfiguration(configuration).setClientAddress(InetAddress.getLoopbackAddress()).build();
+    }
+
     public static void main(String[] args) throws Exception {
         String uri = args[0];
         String endpoint = args[1];
-        Security security = args.length < 3 ? Security.noSec(uri, SHORT_SERVER_ID)
-                : Security.psk(uri, SHORT_SERVER_ID, args[2].getBytes(),
-                        HexFormat.of().parseHex(System.getenv("PEER_KEY")));
         PeerDevice device = new PeerDevice();
         ObjectsInitializer objects = new ObjectsInitializer();
-        objects.setInstancesForObject(LwM2mId.SECURITY, security);
+        objects.setInstancesForObject(LwM2mId.SECURITY, security(uri, args));
         objects.setInstancesForObject(LwM2mId.SERVER, new Server(SHORT_SERVER_ID, 60L));
         objects.setInstancesForObject(LwM2mId.DEVICE, device);
         LeshanClient client = new LeshanClientBuilder(endpoint)
                 .setObjects(objects.createAll())
-                .setEndpointsProviders(new CaliforniumClientEndpointsProvider.Builder(
-                        new CoapClientProtocolProvider(), new CoapsClientProtocolProvider())
-                        .setClientAddress(InetAddress.getLoopbackAddress()).build())
+                .setEndpointsProviders(endpoints())
+                .setTrustStore(trusted())
                 .build();
         client.addObserver(new Printer());
         client.start();
         var timer = Executors.newSingleThreadScheduledExecutor();
         timer.scheduleAtFixedRate(device::tick, 1, 1, TimeUnit.SECONDS);
-        while (System.in.read() >= 0) {
-            // It lives as long as somebody holds its standard input.
-        }
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
+        for (String order = orders.readLine(); order != null; order = orders.readLine())
+            if (order.equals("update")) client.triggerRegistrationUpdate();
         timer.shutdownNow();
         client.destroy(true);
         System.exit(0);

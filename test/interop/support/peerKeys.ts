@@ -120,7 +120,7 @@ export function makePeerRawKeys(t: TestContext, curve: Curve = "P-256"): PeerRaw
 }
 
 /** Trusts one raw public key. */
-function onlyKey(known: KeyObject): PeerVerifier {
+export function onlyKey(known: KeyObject): PeerVerifier {
   const info = Uint8Array.from(known.export({ type: "spki", format: "der" }));
   const identity = {
     kind: "rpk",
