@@ -1,6 +1,8 @@
 import type { EngineClient } from "../engine/client/engineClient.js";
 import type { StandaloneDeviceOptions } from "../engine/standaloneDevice.js";
 import type { SimulatedDevice } from "../lwm2m/device/simulatedDevice.js";
+import type { GeneratedFile } from "../lwm2m/codegen/bindings.js";
+import type { BindingOptions } from "../lwm2m/definition/bindingOptions.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 
 /** Where text goes. */
@@ -31,6 +33,8 @@ export interface Product {
   readonly version: string;
   /** Reads the registry table; called only when it is needed. */
   readonly registry: () => Registry;
+  /** The runtime that stands beside generated files; none where the options name a package that has it. */
+  readonly runtimeFiles: (options: BindingOptions) => readonly GeneratedFile[];
   /** Serves an editor on standard input and output. */
   readonly startLanguageServer: () => Promise<void>;
   /** Connects to the engine, which is started if none runs; rejected with a sentence for the user. */

@@ -6,6 +6,8 @@ import type * as EngineBundle from "../engine/main.js";
 import { stackOf } from "../lwm2m/base/errorText.js";
 import { silentLogger } from "../lwm2m/base/logger.js";
 import { productVersion } from "../lwm2m/base/productVersion.js";
+import { runtimeFiles } from "../lwm2m/codegen/runtimeFiles.js";
+import { packedRuntimeName, readRuntimeTexts, RuntimeTextsError } from "../lwm2m/codegen/runtimeTexts.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
@@ -56,6 +58,7 @@ const version = productVersion(__dirname);
 const product: Product = {
   version,
   registry: () => (registry ??= readRegistryFile(join(__dirname, "registry.json.br"))),
+  runtimeFiles: (options) => runtimeFiles(readRuntimeTexts(join(__dirname, packedRuntimeName)), options),
   startLanguageServer: async () => {
     await import(pathToFileURL(join(__dirname, "server.cjs")).href);
   },
@@ -74,7 +77,7 @@ const product: Product = {
 
 /** What ends a run: a damaged installation, which has its own words, or a mistake of ours, with all that is known. */
 function failureText(error: unknown): string {
-  if (error instanceof RegistryTableError) return error.message;
+  if (error instanceof RegistryTableError || error instanceof RuntimeTextsError) return error.message;
   return `This should not happen; please report it.\n${stackOf(error)}`;
 }
 

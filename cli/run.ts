@@ -4,6 +4,7 @@ import { explainCommand, rulesCommand } from "./commands/rules.js";
 import { validateCommand } from "./commands/validate.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "./io.js";
 import { addDeviceCommands } from "./devices/register.js";
+import { addGenerate } from "./generate/register.js";
 import { wholeNumber } from "./numbers.js";
 import { registryBuild } from "./registry.js";
 import { examplesText } from "./text/examples.js";
@@ -28,7 +29,9 @@ type Done = (code: ExitCode) => void;
 
 function buildProgram(io: Io, product: Product, done: Done): Command {
   const program = new Command("lwm2m")
-    .description("Checks, formats and explains LwM2M object definitions, and talks to LwM2M devices.")
+    .description(
+      "Checks, formats and explains LwM2M object definitions, generates TypeScript from them, and talks to LwM2M devices.",
+    )
     .version(product.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
@@ -55,11 +58,13 @@ function buildProgram(io: Io, product: Product, done: Done): Command {
       "lwm2m validate",
       "lwm2m validate my-objects --fix",
       "lwm2m explain 413",
+      "lwm2m generate --objects 3,3303 --out src/lwm2m",
       "lwm2m serve --credentials keys.json",
     ]),
   );
   addValidate(program, io, product, done);
   addFormat(program, io, done);
+  addGenerate(program, io, product, done);
   addRules(program, io, product, done);
   addRegistry(program, io, done);
   addDeviceCommands(program, { io, product, done });

@@ -6,6 +6,7 @@ import { build, stop, transform } from "esbuild";
 import { bundleOptions } from "./esbuildOptions.mjs";
 import { writeNotices } from "./notices.mjs";
 import { writeRegistry } from "./registryWithDescriptions.mjs";
+import { writeRuntimeTexts } from "./runtimeTexts.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -20,7 +21,8 @@ const shippedOptions = {
 };
 
 /**
- * Bundles the extension, the language server, the engine and the command line into `dist/`, with the registry they read.
+ * Bundles the extension, the language server, the engine and the command line into `dist/`, with the registry and the
+ * runtime that they read.
  * @param {(line: string) => void} [report]
  */
 export async function buildAll(report = () => undefined) {
@@ -31,6 +33,7 @@ export async function buildAll(report = () => undefined) {
     for (const input of Object.keys(metafile.inputs)) inputs.add(input);
   }
   await writeRegistry(report);
+  await writeRuntimeTexts(report);
   await writeNotices(inputs);
   // Its process would otherwise stay as long as ours, which may serve for hours.
   await stop();

@@ -14,6 +14,7 @@ import type { TestContext } from "node:test";
 import type { EngineClient } from "../../engine/client/engineClient.js";
 import { startStandaloneDevice } from "../../engine/standaloneDevice.js";
 import { EngineError } from "../../engine/protocol/engineError.js";
+import { headerStart } from "../../lwm2m/codegen/print/header.js";
 import { testRegistry } from "../../test/fixtures/registry.js";
 import type { ExitCode, Io } from "../io.js";
 import { run } from "../run.js";
@@ -96,6 +97,8 @@ export async function runIn(folder: string, argv: readonly string[], setting: Ru
   const exitCode = await run(argv, io, {
     version: "1.2.3",
     registry: testRegistry,
+    runtimeFiles: ({ runtime }) =>
+      runtime === undefined ? [{ path: "runtime/index.ts", text: `${headerStart}1.2.3 for this test.\n` }] : [],
     startLanguageServer: () => {
       written.stdout += "language server\n";
       return Promise.resolve();

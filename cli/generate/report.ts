@@ -1,0 +1,70 @@
+import { counted } from "../../lwm2m/base/words.js";
+import type { OutputPlan } from "../../lwm2m/codegen/output/plan.js";
+import { isUpToDate } from "../../lwm2m/codegen/output/plan.js";
+import type { Io } from "../io.js";
+import { printable } from "../text/printable.js";
+import { staleLines } from "./staleLines.js";
+
+/** How a run is told. */
+export interface ReportSetting {
+  /** How the user is told a path below the output folder. */
+  readonly pathOf: (path: string) => string;
+  /** Object versions that were generated. */
+  readonly count: number;
+  readonly json: boolean;
+}
+
+/** More files than these are only counted. */
+const mostLines = 20;
+
+/** Tells what was written. */
+export function writtenReport(plan: OutputPlan, { pathOf, count, json }: ReportSetting, io: Io): void {
+  if (json) {
+    io.stdout.write(planJson(plan, pathOf));
+    return;
+  }
+  const { created, changed, removed, unchanged } = plan;
+  const lines = [
+    ...created.map(({ path }) => `created  ${pathOf(path)}`),
+    ...changed.map(({ path }) => `changed  ${pathOf(path)}`),
+    ...removed.map((path) => `removed  ${pathOf(path)}`),
+  ];
+  for (const line of lines.slice(0, mostLines)) io.stdout.write(`${printable(line)}\n`);
+  if (lines.length > mostLines) io.stdout.write(`and ${lines.length - mostLines} more\n`);
+  const written = created.length + changed.length;
+  const parts = [
+    ...(written > 0 ? [`${counted(written, "file")} written`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+    ...(unchanged.length > 0 ? [`${unchanged.length} up to date`] : []),
+  ];
+  io.stdout.write(`${counted(count, "object")} generated: ${parts.join(", ")}.\n`);
+}
+
+/** Tells what is not up to date, for people and for problem matchers. */
+export function checkedReport(plan: OutputPlan, { pathOf, count, json }: ReportSetting, io: Io): void {
+  if (json) {
+    io.stdout.write(planJson(plan, pathOf));
+    return;
+  }
+  const lines = staleLines(plan, pathOf);
+  for (const line of lines) io.stdout.write(line);
+  if (isUpToDate(plan)) io.stdout.write(`What is generated for ${counted(count, "object")} is up to date.\n`);
+  else
+    io.stdout.write(
+      `${counted(lines.length, "file")} not up to date. Run "lwm2m generate" to write what is missing.\n`,
+    );
+}
+
+function planJson(
+  { created, changed, removed, unchanged, refused }: OutputPlan,
+  pathOf: ReportSetting["pathOf"],
+): string {
+  const report = {
+    created: created.map(({ path }) => pathOf(path)),
+    changed: changed.map(({ path }) => pathOf(path)),
+    removed: removed.map(pathOf),
+    unchanged: unchanged.map(pathOf),
+    refused: refused.map(({ path, message }) => ({ path: pathOf(path), message })),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
