@@ -70,6 +70,26 @@ test("a ServerHello with something that was not offered is refused with the righ
   }
 });
 
+test("a server that answers with CoAP without DTLS is told as that, but one datagram alone proves nothing", async () => {
+  const { client, network, clock } = simulatedPair();
+  const socket = network.socket(address.host, address.port);
+  let answers = 0;
+  // An empty RST, as to a message that nobody understands.
+  socket.onDatagram(({ from }) => {
+    answers++;
+    socket.send(Uint8Array.of(0x70, 0, 0, 1), from);
+  });
+  const connecting = client.connect(address, { credentials: { kind: "psk", identity, key } });
+  await clock.advance(500);
+  assert.equal(answers, 1);
+  const { report } = await clock.until(connecting);
+  assert.deepEqual([report.outcome, report.retransmissions], ["not DTLS", 1]);
+  assert.match(
+    report.explanation,
+    /does not speak DTLS\. It answers our ClientHello with CoAP.*port for DTLS, which is 5684/su,
+  );
+});
+
 test("damaged messages and messages in the wrong place end the handshake", async () => {
   for (const [answers, alert] of [
     [[["ServerHello", 0, new Uint8Array(5)]], "decode_error"],

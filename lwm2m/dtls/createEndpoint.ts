@@ -133,7 +133,10 @@ class Endpoint implements DtlsEndpoint {
     try {
       const records = parseRecords(data, connectionIdLengthOf(this.#setup));
       for (const record of records) this.#route(from, record);
-      if (records.length === 0 && this.#setup.server !== undefined) this.#strangers.receiveOther(from, data);
+      if (records.length > 0) return;
+      const connecting = this.#connecting.get(printAddress(from));
+      if (connecting !== undefined) connecting.receiveOther(data);
+      else if (this.#setup.server !== undefined) this.#strangers.receiveOther(from, data);
     } catch (error) {
       this.#logger.log("error", "A datagram could not be handled.", {
         peer: printAddress(from),

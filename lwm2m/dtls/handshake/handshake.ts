@@ -5,6 +5,7 @@ import type { DtlsLimits } from "../endpoint.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
 import { Held } from "../record/held.js";
 import type { Epoch, Opened, RecordLayer } from "../record/recordLayer.js";
+import { recognizePlainCoap } from "../strangers/plainCoap.js";
 import { outcomeOfAlert } from "../report/outcomeOfAlert.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
@@ -56,6 +57,9 @@ export interface Established {
  */
 const doubtTime = 3000;
 
+/** One datagram may be a stranger's, or a late one of somebody who had the address before. */
+const enoughPlainAnswers = 2;
+
 const undecryptable =
   "Its Finished does not decrypt, although everything before it was right: one side computes the keys wrongly, or its " +
   "records are changed on the way.";
@@ -76,6 +80,7 @@ export class Handshake {
   #doubtTimer: Disposable | undefined;
   /** What our next message is written in: the new keys once our ChangeCipherSpec is out. */
   #writeEpoch: Epoch = 0;
+  #plainAnswers = 0;
   #isOver = false;
 
   constructor(setup: HandshakeSetup) {
@@ -117,6 +122,14 @@ export class Handshake {
     if (this.#isOver) return;
     if (record.epoch === 0) this.#receiveContent(record.type, record.fragment, 0);
     else this.#receiveEncrypted(record);
+  }
+
+  /** Takes a datagram that is no DTLS. CoAP without it, again and again, is the answer of a port for that. */
+  receiveOther(datagram: Uint8Array): void {
+    const coap = recognizePlainCoap(datagram);
+    if (this.#isOver || coap === undefined || this.#setup.draft.step !== "ClientHello") return;
+    if (++this.#plainAnswers >= enoughPlainAnswers)
+      this.#fail("not DTLS", undefined, `It answers our ClientHello with CoAP without DTLS (${coap}).`);
   }
 
   #receiveEncrypted(record: DtlsRecord): void {

@@ -59,7 +59,7 @@ export const explainAsClient: Explanations = {
     sentences(
       `${named(facts)} does not speak DTLS.`,
       facts.problem,
-      "The port for DTLS is 5684 unless it was changed.",
+      "Use the port for DTLS, which is 5684 unless it was changed, or connect without DTLS (coap:// in place of coaps://).",
     ),
 
   "no answer after HelloVerifyRequest": (facts) => silence(facts),
