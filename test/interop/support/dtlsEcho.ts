@@ -5,7 +5,7 @@ import { systemRandom } from "../../../lwm2m/base/random.js";
 import { openUdpSocket } from "../../../lwm2m/coap/transport/udpSocket.js";
 import { createDtlsEndpoint } from "../../../lwm2m/dtls/createEndpoint.js";
 import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
-import type { DtlsEndpoint } from "../../../lwm2m/dtls/endpoint.js";
+import type { DtlsEndpoint, DtlsEndpointSetup } from "../../../lwm2m/dtls/endpoint.js";
 import type { HandshakeReport } from "../../../lwm2m/dtls/handshakeReport.js";
 import type { DtlsSession } from "../../../lwm2m/dtls/session.js";
 import type { Program } from "./program.js";
@@ -18,10 +18,14 @@ export interface DtlsEcho {
 }
 
 /** Starts it on the loopback interface; it ends with the test. */
-export async function startDtlsEcho(t: TestContext, server: ServerCredentials): Promise<DtlsEcho> {
+export async function startDtlsEcho(
+  t: TestContext,
+  server: ServerCredentials,
+  setup: Partial<DtlsEndpointSetup> = {},
+): Promise<DtlsEcho> {
   const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
-  const endpoint = createDtlsEndpoint({ ...base, socket, server });
+  const endpoint = createDtlsEndpoint({ ...base, socket, server, ...setup });
   const reports: HandshakeReport[] = [];
   endpoint.onHandshake((report) => void reports.push(report));
   endpoint.onSession((session) => {
