@@ -24,10 +24,11 @@ export function writtenReport(plan: OutputPlan, { pathOf, count, json }: ReportS
     return;
   }
   const { created, changed, removed, unchanged } = plan;
+  const pathsOf = (files: readonly { readonly path: string }[]): readonly string[] => files.map(({ path }) => path);
   const lines = [
-    ...created.map(({ path }) => `created  ${pathOf(path)}`),
-    ...changed.map(({ path }) => `changed  ${pathOf(path)}`),
-    ...removed.map((path) => `removed  ${pathOf(path)}`),
+    ...namesOf(pathsOf(created), pathOf).map((name) => `created  ${name}`),
+    ...namesOf(pathsOf(changed), pathOf).map((name) => `changed  ${name}`),
+    ...namesOf(removed, pathOf).map((name) => `removed  ${name}`),
   ];
   for (const line of lines.slice(0, mostLines)) io.stdout.write(`${printable(line)}\n`);
   if (lines.length > mostLines) io.stdout.write(`and ${lines.length - mostLines} more\n`);
@@ -38,6 +39,14 @@ export function writtenReport(plan: OutputPlan, { pathOf, count, json }: ReportS
     ...(unchanged.length > 0 ? [`${unchanged.length} up to date`] : []),
   ];
   io.stdout.write(`${counted(count, "object")} generated: ${parts.join(", ")}.\n`);
+}
+
+/** The names of files for people; of the runtime, which has many, only the folder with their number. */
+function namesOf(paths: readonly string[], pathOf: ReportSetting["pathOf"]): readonly string[] {
+  const isRuntime = (path: string): boolean => path.startsWith("runtime/");
+  const runtime = paths.filter(isRuntime).length;
+  const folder = runtime === 0 ? [] : [`${pathOf("runtime")}/ (${counted(runtime, "file")})`];
+  return [...paths.filter((path) => !isRuntime(path)).map(pathOf), ...folder];
 }
 
 /** Tells what is not up to date, for people and for problem matchers. */

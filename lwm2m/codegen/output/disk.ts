@@ -1,7 +1,6 @@
 import {
   chmodSync,
   closeSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -53,8 +52,6 @@ export const nodeDisk: Disk = {
     try {
       const bytes = Buffer.from(text, "utf8");
       for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      // A full disk is sometimes noticed only now.
-      fsyncSync(file);
     } finally {
       closeSync(file);
     }
