@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands/register.js";
 import { crashReporter } from "./crashReporter.js";
 import { closeTags } from "./language/closeTag.js";
+import { registerGenerate } from "./generate/register.js";
 import { registerDevices } from "./devices/register.js";
 import { namesOnline } from "./devices/tree/serverText.js";
 import { definitionFeed } from "./language/definitionFeed.js";
@@ -65,6 +66,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerCommands({ context, session: started, definitions, treeOf, log, serverLog }),
     registryDocuments(started),
     simulateLens(),
+    registerGenerate(
+      {
+        session: started,
+        log,
+        memory: context.workspaceState,
+        registryFile: context.asAbsolutePath("dist/registry.json.br"),
+      },
+      context.asAbsolutePath("dist/cli.cjs"),
+    ),
     createStatusItem(started),
     followActiveDefinition((document) => {
       void vscode.commands.executeCommand("setContext", "lwm2m.isDefinition", document !== undefined);

@@ -1,16 +1,33 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DidChangeWatchedFilesNotification, FileChangeType } from "vscode-languageserver/node";
 import { fileText, itemText, objectText } from "../lwm2m/definition/rules/example.js";
-import { previewBindingsRequest, type BindingsPreview, type PreviewQuery } from "./protocol.js";
+import {
+  bindingsOutdatedNotification,
+  bindingsTargetRequest,
+  generateBindingsRequest,
+  generateSavedRequest,
+  previewBindingsRequest,
+  type BindingsOrder,
+  type BindingsPreview,
+  type BindingsReport,
+  type BindingsTarget,
+  type GenerateOrder,
+  type PreviewQuery,
+} from "./protocol.js";
 import { fullClient } from "./testing/clients.js";
 import { startSession, type TestSession } from "./testing/session.js";
 
 const uri = "file:///work/10999.xml";
 const tank = fileText(objectText({ Resources: [itemText()] }));
+const vessel = fileText(objectText({ ObjectID: "10998", Name: "Vessel", Resources: [itemText()] }));
 const both = fileText([objectText(), objectText({ ObjectID: "10998", Name: "Vessel" })].join("\n"));
 
 interface BindingsSession extends TestSession {
   readonly preview: (query: PreviewQuery) => Promise<BindingsPreview>;
+  readonly target: (order: BindingsOrder) => Promise<BindingsTarget>;
+  readonly generate: (order: GenerateOrder) => Promise<BindingsReport>;
+  readonly saved: (address: string) => Promise<BindingsReport | null>;
 }
 
 async function inSession(files: Map<string, string>, work: (session: BindingsSession) => Promise<void>) {
@@ -22,8 +39,14 @@ async function inSession(files: Map<string, string>, work: (session: BindingsSes
   });
   const preview = (query: PreviewQuery): Promise<BindingsPreview> =>
     session.client.sendRequest(previewBindingsRequest, query);
+  const target = (order: BindingsOrder): Promise<BindingsTarget> =>
+    session.client.sendRequest(bindingsTargetRequest, order);
+  const generate = (order: GenerateOrder): Promise<BindingsReport> =>
+    session.client.sendRequest(generateBindingsRequest, order);
+  const saved = (address: string): Promise<BindingsReport | null> =>
+    session.client.sendRequest(generateSavedRequest, { uri: address });
   try {
-    await work({ ...session, preview });
+    await work({ ...session, preview, target, generate, saved });
     assert.deepEqual(session.log, []);
   } finally {
     await session.end();
@@ -75,3 +98,148 @@ test("objects of the registry have previews, what is no definition has a reason"
     assert.match((await reason("file:///work/other.xml")) ?? "", /root element is not LWM2M/u);
     assert.match((await reason("file:///work/none.xml")) ?? "", /no such file/u);
   }));
+
+const out = "file:///work/src";
+const config = (text: object): string => JSON.stringify({ generate: { out: "src", ...text } });
+const namesOf = (uris: readonly string[]): readonly string[] =>
+  uris.map((address) => address.replace(/^.*work\//u, ""));
+
+test("a file is written with the runtime, and a second time it is up to date", () => {
+  const files = new Map([["/work/10999.xml", tank]]);
+  return inSession(files, async ({ generate, target }) => {
+    assert.deepEqual(await target({ uris: [uri] }), {});
+    const first = await generate({ uris: [uri], out });
+    assert.deepEqual(first.troubles, []);
+    assert.deepEqual(namesOf(first.bindings), ["src/tank_10999_v1_0.ts"]);
+    assert.deepEqual(namesOf(first.written), ["src/tank_10999_v1_0.ts", "src/runtime/index.ts"]);
+    assert.match(files.get("/work/src/tank_10999_v1_0.ts") ?? "", /export const Tank_10999_v1_0 = /u);
+    const second = await generate({ uris: [uri], out });
+    assert.deepEqual([second.bindings, second.written], [first.bindings, []]);
+    assert.deepEqual(second.unchanged, first.written);
+  });
+});
+
+test("what is in the editor is generated, and takes the place of the file with the old name", () => {
+  const files = new Map([["/work/10999.xml", tank]]);
+  return inSession(files, async ({ open, generate }) => {
+    await generate({ uris: [uri], out });
+    await open(uri, tank.replace("<Name>Tank", "<Name>Barrel"));
+    const report = await generate({ uris: [uri], out });
+    assert.deepEqual(namesOf(report.written), ["src/barrel_10999_v1_0.ts"]);
+    assert.deepEqual(namesOf(report.removed), ["src/tank_10999_v1_0.ts"]);
+  });
+});
+
+test("one broken definition, or one file that is not ours, keeps everything as it is", () => {
+  const files = new Map([
+    ["/work/10998.xml", vessel.replace("<Type>Integer", "<Type>Intger")],
+    ["/work/10999.xml", tank],
+    ["/work/pom.xml", "<project/>"],
+    ["/work/src/tank_10999_v1_0.ts", "export const precious = 1;\n"],
+  ]);
+  return inSession(files, async ({ generate }) => {
+    const before = new Map(files);
+    const broken = await generate({ uris: ["file:///work"], out });
+    assert.deepEqual(
+      broken.troubles.map((trouble) => [trouble.level, trouble.uri]),
+      [["error", "file:///work/10998.xml"]],
+    );
+    const refused = await generate({ uris: [uri], out });
+    assert.deepEqual(namesOf(refused.troubles.map((trouble) => trouble.uri ?? "")), ["src/tank_10999_v1_0.ts"]);
+    const none = await generate({ uris: ["file:///work/pom.xml", "file:///work/src"], out });
+    assert.match(none.troubles.map(({ message }) => message).join(" "), /no LwM2M.* no object definition in/u);
+    assert.deepEqual([...files], [...before]);
+  });
+});
+
+test("of a file with several objects one can be generated, and objects of the registry with it", () => {
+  const files = new Map([["/work/10999.xml", both]]);
+  return inSession(files, async ({ generate }) => {
+    const one = await generate({ uris: [uri], objectId: 10998, out });
+    assert.deepEqual(namesOf(one.bindings), ["src/vessel_10998_v1_0.ts"]);
+    const registered = await generate({ uris: ["lwm2m-registry:/3303/1.1.xml"], base: "file:///work", out });
+    assert.deepEqual(namesOf(registered.bindings), ["src/thermometer_3303_v1_1.ts"]);
+    const gone = await generate({ uris: [uri], objectId: 7, out });
+    assert.match(gone.troubles[0]?.message ?? "", /object 7 any more/u);
+    const nowhere = await generate({ uris: [uri], out: "vscode-vfs://github/x/src" });
+    assert.match(nowhere.troubles[0]?.message ?? "", /folder on a disk/u);
+    assert.ok(files.has("/work/src/vessel_10998_v1_0.ts"), "other files stay");
+  });
+});
+
+test("the configuration says where to, and is generated as a whole where it names the file", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({ definitions: ["objects/*.xml"], objects: ["3303"], index: true })],
+    ["/work/objects/10999.xml", tank],
+    ["/work/objects/10998.xml", vessel],
+    ["/work/10997.xml", vessel.replace("10998", "10997").replace("x:10998", "x:10997")],
+  ]);
+  const inObjects = "file:///work/objects/10999.xml";
+  return inSession(files, async ({ target, generate, preview, saved, open }) => {
+    assert.equal((await target({ uris: [inObjects] })).out, out);
+    assert.equal((await target({ uris: ["lwm2m-registry:/3303/1.1.xml"], base: "file:///work" })).out, out);
+    const report = await generate({ uris: [inObjects] });
+    assert.deepEqual(namesOf(report.bindings), ["src/tank_10999_v1_0.ts"]);
+    const all = ["index", "runtime/index", "tank_10999_v1_0", "thermometer_3303_v1_1", "vessel_10998_v1_0"];
+    assert.deepEqual(
+      namesOf(report.written).toSorted(),
+      all.map((name) => `src/${name}.ts`),
+    );
+    // A file that the configuration does not name stands beside the others, and the index leaves it out.
+    const other = await generate({ uris: ["file:///work/10997.xml"] });
+    assert.deepEqual(namesOf(other.written), ["src/vessel_10997_v1_0.ts"]);
+    const config = "file:///work/lwm2m.config.json";
+    assert.deepEqual(other.unnamed, { config, definitions: ["10997.xml"], objects: [] });
+    assert.equal(report.unnamed, undefined);
+    // A file that was never saved is generated as it is, and cannot be named.
+    await open("untitled:Untitled-1", tank.replaceAll("10999", "10996"));
+    const untitled = await generate({ uris: ["untitled:Untitled-1"] });
+    assert.deepEqual(namesOf(untitled.written), ["src/tank_10996_v1_0.ts"]);
+    assert.equal(untitled.unnamed, undefined);
+    assert.equal(await saved("file:///work/10997.xml"), null);
+    assert.equal((await preview({ uri: inObjects })).name, "tank_10999_v1_0.ts");
+  });
+});
+
+test("saving a definition that the configuration names generates everything anew, and removes what is left over", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({})],
+    ["/work/10999.xml", tank],
+    ["/work/10998.xml", vessel],
+  ]);
+  return inSession(files, async ({ saved, client, until }) => {
+    await saved(uri);
+    files.set("/work/10999.xml", tank.replace("<ObjectVersion>1.0", "<ObjectVersion>1.1"));
+    const report = await saved(uri);
+    assert.deepEqual(namesOf(report?.written ?? []), ["src/tank_10999_v1_1.ts"]);
+    assert.deepEqual(namesOf(report?.removed ?? []), ["src/tank_10999_v1_0.ts"]);
+    files.set("/work/10999.xml", "<LWM2M><Object>");
+    const broken = await saved(uri);
+    assert.equal(broken?.troubles[0]?.uri, uri);
+    assert.ok(files.has("/work/src/tank_10999_v1_1.ts"));
+    let outdated = 0;
+    client.onNotification(bindingsOutdatedNotification, () => {
+      outdated++;
+    });
+    await client.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: "file:///work/lwm2m.config.json", type: FileChangeType.Deleted }],
+    });
+    files.delete("/work/lwm2m.config.json");
+    await until("the news that previews are out of date", () => outdated === 1);
+    assert.equal(await saved(uri), null);
+  });
+});
+
+test("a configuration that names nothing that there is says so, at itself", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({ definitions: ["10999.xml", "none/*.xml"], objects: ["9", "x"] })],
+    ["/work/10999.xml", tank],
+  ]);
+  return inSession(files, async ({ saved }) => {
+    const { troubles = [] } = (await saved(uri)) ?? {};
+    assert.deepEqual(
+      troubles.map((trouble) => trouble.uri),
+      ["file:///work/lwm2m.config.json", "file:///work/lwm2m.config.json", "file:///work/lwm2m.config.json"],
+    );
+  });
+});

@@ -211,6 +211,34 @@ export interface BindingsReport {
   /** Files of ours that nothing is generated for any more, which were removed. */
   readonly removed: readonly string[];
   readonly troubles: readonly BindingTrouble[];
+  /** What the configuration does not name of what was asked for: it goes when everything is generated. */
+  readonly unnamed?: UnnamedSources;
+}
+
+/** Sources that a configuration whose folder they are generated into does not name. */
+export interface UnnamedSources {
+  /** The configuration file. */
+  readonly config: string;
+  /** Definition files, as the configuration would name them. */
+  readonly definitions: readonly string[];
+  /** Objects of the registry, likewise: `3303@1.1`. */
+  readonly objects: readonly string[];
+}
+
+/** Request with `ConfigAddition`, answered with `ConfigEdit`; null if there is nothing to add. */
+export const configEditRequest = "lwm2m/configEdit";
+
+/** Sources that a configuration shall name. */
+export interface ConfigAddition extends UnnamedSources {
+  /** The text of the configuration file as it is in the editor. */
+  readonly text: string;
+}
+
+/** One edit of a text, in UTF-16 code units. */
+export interface ConfigEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
 }
 
 /** Notification to our own client: previews may be out of date, because a configuration has changed. */

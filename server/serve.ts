@@ -4,11 +4,14 @@ import { pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { productVersion } from "../lwm2m/base/productVersion.js";
 import { emptyRegistry } from "../lwm2m/definition/registry/emptyRegistry.js";
+import { nodeDisk } from "../lwm2m/codegen/output/disk.js";
+import { runtimeFiles } from "../lwm2m/codegen/runtimeFiles.js";
+import { packedRuntimeName, readRuntimeTexts, type RuntimeTexts } from "../lwm2m/codegen/runtimeTexts.js";
 import { RegistryTableError } from "../lwm2m/definition/registry/readTable.js";
 import { readRegistryFile } from "../lwm2m/definition/registry/readRegistryFile.js";
 import type { Registry } from "../lwm2m/definition/registry/registry.js";
 import { startServer } from "./server.js";
-import type { Timers } from "./session/environment.js";
+import type { ServerEnvironment, Timers } from "./session/environment.js";
 import { nodeFiles } from "./session/nodeFiles.js";
 
 /**
@@ -28,10 +31,18 @@ export function serve(folder: string): void {
   startServer(connection, {
     ...loadedRegistry(folder),
     files: nodeFiles,
+    disk: nodeDisk,
+    runtimeFiles: runtimeIn(folder),
     timers,
     version: productVersion(folder),
     rulePage: rulePages(join(folder, "..", "docs", "rules")),
   });
+}
+
+/** The runtime beside the bundles. It is read when it is needed first: most sessions generate nothing. */
+function runtimeIn(folder: string): ServerEnvironment["runtimeFiles"] {
+  let texts: RuntimeTexts | undefined;
+  return (options) => runtimeFiles((texts ??= readRuntimeTexts(join(folder, packedRuntimeName))), options);
 }
 
 /** The pages in a folder; each is looked for once. */

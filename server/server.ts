@@ -166,7 +166,10 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     documents,
     registry,
     files: environment.files,
+    disk: environment.disk,
+    runtimeFiles: environment.runtimeFiles,
     config,
+    folders: () => folders.paths(),
   });
   connection.onShutdown(() => {
     pushes.dispose();

@@ -80,7 +80,9 @@ function ask<Value>(
   place: Place,
   accepted: () => Value | undefined,
 ): Promise<Answer<Value>> {
-  Object.assign(input, place, { ignoreFocusOut: true });
+  const { title } = place;
+  // One question alone has no number.
+  Object.assign(input, place.totalSteps > 1 ? place : { title }, { ignoreFocusOut: true });
   input.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise<Answer<Value>>((resolve) => {
     input.onDidAccept(() => {

@@ -17,14 +17,17 @@ function source(path: string): string {
 }
 
 test("every command has our category, a title, and an implementation", () => {
-  const files = ["commands/register.ts", "devices/commands/register.ts", "messages/commands.ts"];
+  const files = [
+    ...["commands/register.ts", "generate/register.ts"],
+    ...["devices/commands/register.ts", "messages/commands.ts"],
+  ];
   const implemented = files.flatMap((file) =>
     [...source(file).matchAll(/"(lwm2m\.[a-zA-Z]+)":/gu)].map(([, id]) => id),
   );
   assert.deepEqual(commands.map((command) => get(command, "command")).toSorted(), implemented.toSorted());
   for (const command of commands) {
     assert.equal(get(command, "category"), "LwM2M");
-    assert.match(String(get(command, "title")), /^(?:(?:LwM2M|PSK|[A-Z][a-z]+|in|to|of|a|as|from) ?)+…?$/u);
+    assert.match(String(get(command, "title")), /^(?:(?:LwM2M|PSK|TypeScript|[A-Z][a-z]+|in|to|of|a|as|from) ?)+…?$/u);
   }
 });
 

@@ -28,8 +28,15 @@ export interface OrderReading extends DefinitionReading {
 /** So many files are read at a time. */
 const batchSize = 16;
 
-/** Reads what the addresses of an order lead to: files as they are in the editor, folders, objects of the registry. */
-export async function orderedDefinitions(reading: OrderReading, uris: readonly string[]): Promise<OrderedDefinitions> {
+/**
+ * Reads what the addresses of an order lead to: files as they are in the editor, folders, objects of the registry.
+ * @param matches paths of more files, of which only definitions count
+ */
+export async function orderedDefinitions(
+  reading: OrderReading,
+  uris: readonly string[],
+  matches: readonly string[] = [],
+): Promise<OrderedDefinitions> {
   const files = new Map<string, ReadDefinition>();
   const objects = new Map<string, ObjectDefinition>();
   const troubles: BindingTrouble[] = [];
@@ -53,13 +60,18 @@ export async function orderedDefinitions(reading: OrderReading, uris: readonly s
       else fail(uri, await whyNot(reading, uri));
     }
   }
+  for (const read of await definitionsAt(reading, matches)) files.set(sameSpelling(read.source.uri), read);
   const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
   return { files: inOrder, objects: [...objects.values()], troubles };
 }
 
 /** The definitions in a folder and below it; other XML is passed over. */
 async function inFolder(reading: OrderReading, folder: string): Promise<readonly ReadDefinition[]> {
-  const paths = await findXmlFiles([folder], reading.files, CancellationToken.None);
+  return definitionsAt(reading, await findXmlFiles([folder], reading.files, CancellationToken.None));
+}
+
+/** Those of many files that are definitions. */
+async function definitionsAt(reading: OrderReading, paths: readonly string[]): Promise<readonly ReadDefinition[]> {
   const found: ReadDefinition[] = [];
   for (let at = 0; at < paths.length; at += batchSize) {
     const batch = paths.slice(at, at + batchSize).map((path) => readDefinition(reading, uriOf(path)));

@@ -13,7 +13,10 @@ import { pathOf, uriOf } from "./uris.js";
 export interface ConfigFiles {
   /** The configuration of a document: the nearest file upwards within its workspace folder. */
   readonly configFor: (uri: string) => Promise<Config>;
-  /** The same with the path of the file that says so; undefined if there is none. */
+  /**
+   * The same with the path of the file that says so; undefined if there is none. Read anew: a file may have been saved
+   * together with its configuration, of which the client has not told yet.
+   */
   readonly find: (uri: string) => Promise<FoundConfig | undefined>;
   /** Configuration files have come, gone or changed on disk. */
   readonly changed: () => void;
@@ -81,17 +84,24 @@ export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
     void setup.connection.sendDiagnostics({ uri, diagnostics });
   }
 
-  async function find(uri: string): Promise<FoundConfig | undefined> {
+  async function nearest(
+    uri: string,
+    look: (folder: string) => Promise<Config | undefined>,
+  ): Promise<FoundConfig | undefined> {
     for (const folder of foldersUpwards(pathOf(uri), setup.folders())) {
-      const config = await inFolder(folder);
+      const config = await look(folder);
       if (config !== undefined) return { config, path: join(folder, configFileName) };
     }
     return undefined;
   }
 
   return {
-    find,
-    configFor: async (uri) => (await find(uri))?.config ?? emptyConfig,
+    configFor: async (uri) => (await nearest(uri, inFolder))?.config ?? emptyConfig,
+    find: (uri) =>
+      nearest(uri, (folder) => {
+        byFolder.delete(folder);
+        return inFolder(folder);
+      }),
     changed: () => {
       byFolder.clear();
       // A file that no document asks for any more is read once, so that what was shown in it is up to date.

@@ -1,3 +1,6 @@
+import type { GeneratedFile } from "../../lwm2m/codegen/bindings.js";
+import type { Disk } from "../../lwm2m/codegen/output/disk.js";
+import type { BindingOptions } from "../../lwm2m/definition/bindingOptions.js";
 import type { Registry } from "../../lwm2m/definition/registry/registry.js";
 
 /** What a language server needs from the machine that it runs on. */
@@ -6,6 +9,10 @@ export interface ServerEnvironment {
   /** Why there is no registry, in a sentence for the user; undefined if there is one. */
   readonly registryTrouble: string | undefined;
   readonly files: FileAccess;
+  /** Where generated files are written. */
+  readonly disk: Disk;
+  /** The runtime that stands beside generated files; none where the options name a package that has it. */
+  readonly runtimeFiles: (options: BindingOptions) => readonly GeneratedFile[];
   readonly timers: Timers;
   /** The version of the product. */
   readonly version: string;
@@ -24,6 +31,8 @@ export interface FileAccess {
   readonly read: (path: string) => Promise<ReadFile>;
   /** What a folder holds, links left out; empty if it cannot be read. */
   readonly list: (path: string) => Promise<readonly FolderEntry[]>;
+  /** The paths of the files that a glob pattern matches, seen from a folder; tools' own folders are left out. */
+  readonly glob: (pattern: string, folder: string) => Promise<readonly string[]>;
 }
 
 /** What became of reading a file. */

@@ -1,4 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
+import { sep } from "node:path";
+import { glob as globFiles } from "tinyglobby";
 import { maximumLength } from "../../lwm2m/definition/xml/parse.js";
 import type { FileAccess, FolderEntry, ReadFile } from "./environment.js";
 
@@ -8,7 +10,7 @@ const maximumBytes = maximumLength;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** The files of this machine. */
-export const nodeFiles: FileAccess = { read, list };
+export const nodeFiles: FileAccess = { read, list, glob };
 
 async function read(path: string): Promise<ReadFile> {
   try {
@@ -44,4 +46,14 @@ async function list(path: string): Promise<readonly FolderEntry[]> {
   } catch {
     return [];
   }
+}
+
+async function glob(pattern: string, folder: string): Promise<readonly string[]> {
+  const paths = await globFiles(sep === "\\" ? pattern.replaceAll("\\", "/") : pattern, {
+    cwd: folder,
+    absolute: true,
+    expandDirectories: false,
+    ignore: ["**/node_modules/**", "**/.git/**"],
+  });
+  return paths.sort();
 }

@@ -16,5 +16,10 @@ export function memoryFiles(files: ReadonlyMap<string, string>): FileAccess {
       }
       return Promise.resolve([...entries.values()]);
     },
+    // Enough for tests: * stands for anything within a name.
+    glob: (pattern, folder) => {
+      const expression = `${folder}/${pattern}`.replaceAll(".", "\\.").replaceAll("*", "[^/]*");
+      return Promise.resolve([...files.keys()].filter((path) => new RegExp(`^${expression}$`, "u").test(path)));
+    },
   };
 }

@@ -1,0 +1,98 @@
+import { dirname, join, resolve } from "node:path";
+import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
+import { usualBindingOptions, type BindingOptions } from "../../lwm2m/definition/bindingOptions.js";
+import type { BindingsOrder, BindingTrouble } from "../protocol.js";
+import type { ConfigFiles } from "../session/configFiles.js";
+import { isXml } from "../session/findDefinitions.js";
+import { pathOf, sameSpelling, uriOf } from "../session/uris.js";
+import { configuredSources, type GenerateConfig } from "./configuredSources.js";
+import { orderedDefinitions, type OrderedDefinitions, type OrderReading } from "./orderedDefinitions.js";
+import { orderedSources } from "./orderedSources.js";
+import { asConfigNames, unnamedDefinitions } from "./unnamedSources.js";
+import type { BindingsJob } from "./writeBindings.js";
+
+/** What jobs are made from. */
+export interface JobReading extends OrderReading {
+  readonly config: Pick<ConfigFiles, "find">;
+  /** The paths of the workspace folders. */
+  readonly folders: () => readonly string[];
+}
+
+/** A job without the runtime, which is the same for all. */
+export type PlannedJob = Omit<BindingsJob, "runtime">;
+
+/** The configuration that counts for an order, if it says anything about generating. */
+export async function configOf(
+  { config, folders }: JobReading,
+  { uris, base }: BindingsOrder,
+): Promise<GenerateConfig | undefined> {
+  // Objects of the registry and files that were never saved belong to the folder that the user works in.
+  const places = [...uris, ...(base === undefined ? [] : [base]), ...folders().map(uriOf)];
+  const place = places.map(pathOf).find((path) => path !== undefined);
+  // A folder has its configuration inside, a file beside it.
+  const inside = place === undefined || isXml(place) ? place : join(place, "inside");
+  const found = inside === undefined ? undefined : await config.find(uriOf(inside));
+  const settings = found?.config.generate;
+  return found === undefined || settings === undefined ? undefined : { path: found.path, settings };
+}
+
+/** The folder that a configuration names. */
+export function outOf({ path, settings }: GenerateConfig): string {
+  return resolve(dirname(path), settings.out);
+}
+
+/** The options that count for a definition. */
+export async function optionsFor(reading: JobReading, order: BindingsOrder): Promise<BindingOptions> {
+  return (await configOf(reading, order))?.settings.options ?? usualBindingOptions;
+}
+
+/**
+ * What is to be done for an order. If the configuration names all of its definitions, everything that it names is
+ * generated, as the command line does; else just these definitions are, without files about all objects together.
+ */
+export async function jobFor(reading: JobReading, order: BindingsOrder, out: string): Promise<PlannedJob> {
+  const ordered = await orderedDefinitions(reading, order.uris);
+  const { sources, troubles } = orderedSources(ordered);
+  const { objectId } = order;
+  const asked = objectId === undefined ? sources : sources.filter(({ definition }) => definition.id === objectId);
+  const config = await configOf(reading, order);
+  const options = config?.settings.options ?? usualBindingOptions;
+  const partialJob: PlannedJob = {
+    out,
+    sources: asked,
+    asked,
+    files: ordered.files,
+    troubles,
+    options: { ...options, aliases: false, index: false },
+    prunes: false,
+  };
+  if (troubles.length > 0) return partialJob;
+  if (asked.length === 0) return { ...partialJob, troubles: [noSuchObject(order)] };
+  if (config === undefined) return partialJob;
+  const all = await configuredSources(reading, config);
+  const others = unnamedDefinitions(all, ordered);
+  if (others.files.length + others.objects.length === 0) return wholeJob(config, all, asked);
+  const unnamed = asConfigNames(reading.registry, config.path, others);
+  const isNameable = unnamed.definitions.length + unnamed.objects.length > 0;
+  return { ...partialJob, ...(isNameable ? { unnamed } : {}) };
+}
+
+function noSuchObject({ objectId, uris: [uri = ""] }: BindingsOrder): BindingTrouble {
+  return { level: "error", message: `This file does not define object ${objectId ?? ""} any more.`, uri };
+}
+
+/** What is to be done for a file that was saved; undefined if no configuration has it among its sources. */
+export async function jobForSaved(reading: JobReading, uri: string): Promise<PlannedJob | undefined> {
+  const config = await configOf(reading, { uris: [uri] });
+  if (config === undefined) return undefined;
+  const all = await configuredSources(reading, config);
+  const saved = all.files.filter(({ source }) => sameSpelling(source.uri) === sameSpelling(uri));
+  if (saved.length === 0) return undefined;
+  return wholeJob(config, all, orderedSources({ files: saved, objects: [], troubles: [] }).sources);
+}
+
+function wholeJob(config: GenerateConfig, all: OrderedDefinitions, asked: readonly BindingSource[]): PlannedJob {
+  const { sources, troubles } = orderedSources(all);
+  const { options } = config.settings;
+  return { out: outOf(config), sources, asked, files: all.files, troubles, options, prunes: true };
+}
