@@ -1,6 +1,6 @@
 import type { Codec, ResourceShape } from "../../codec/codec.js";
 
-/** A content format: an import of its own, such as `./senmlCbor.js`, so that a program has only those that it uses. */
+/** A content format: each is an import of its own, such as `senmlCbor`, so that a program has only those that it uses. */
 export type ContentFormat = StructuredFormat | SingleFormat;
 
 interface AnyFormat {

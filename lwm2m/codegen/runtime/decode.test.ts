@@ -185,6 +185,15 @@ test("a single resource comes from every format, and what does not fit stays raw
   assert.match(wrong.problems[0]?.message ?? "", /expected a decimal number, found “fast”/u);
 });
 
+test("values have memory of their own, also where the payload is a Buffer that is used again", () => {
+  const buffer = Buffer.from([0xc1, 8, 7]);
+  const { value } = decode(Valve, tlv, buffer);
+  const whole = decodeResource(Valve, opaque, buffer, 0, "calibration");
+  buffer.fill(0);
+  assert.deepEqual(value.calibration, Uint8Array.of(7));
+  assert.deepEqual(whole.value, Uint8Array.of(0xc1, 8, 7));
+});
+
 test("no bytes and no options make decoding throw, and whatever was understood encodes again", () => {
   const random = seededBytes(21);
   const formats = [senmlJson, senmlCbor, tlv, lwm2mCbor];

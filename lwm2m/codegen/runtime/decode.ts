@@ -95,7 +95,8 @@ function decodeAt(
     onValue: collector.take,
     ...(receivedAt === undefined ? {} : { receivedAt }),
   };
-  const { empty, problems } = format.codec.decode(bytes, ctx);
+  // A copy, so that no value shares the memory of a buffer that is used again.
+  const { empty, problems } = format.codec.decode(new Uint8Array(bytes), ctx);
   for (const path of empty) collector.takeEmpty(path);
   return {
     ...collector.collected(),

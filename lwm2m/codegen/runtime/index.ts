@@ -1,3 +1,14 @@
+/**
+ * What generated bindings stand on: it decodes, encodes, validates and builds paths and requests from the constant of any
+ * object. It needs nothing but JavaScript, neither Node nor a browser, and is the same for all objects.
+ *
+ *     const { value, problems } = decode(Temperature_3303_v1_1, senmlCbor, payload);
+ *
+ * Content formats are imports of their own, so that a program has only those that it uses: `senmlJson`, `senmlCbor`, `tlv`
+ * and `lwm2mCbor` name resources and carry instances; `text`, `opaque` and `cbor` carry one value. What is in `internal/`
+ * may change with each version.
+ */
+
 export type { ObjectMetadata, Operations, ResourceMetadata, ResourceType, ValueChoices } from "./metadata.js";
 export { dateOf, noLink, unixSeconds } from "./values.js";
 export type { ObjectLink, RawValue, UnixSeconds, UnknownResources, UnknownValue } from "./values.js";
