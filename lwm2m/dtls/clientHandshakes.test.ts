@@ -64,6 +64,9 @@ test("a ServerHello with something that was not offered is refused with the righ
     [{ version: 0xfeff }, "unsupported version", "protocol_version"],
     [{ extensions: new Map([[53, Uint8Array.of(0)]]) }, "protocol error", "unsupported_extension"],
     [{ extensions: new Map([[0xff01, Uint8Array.of(1, 1)]]) }, "protocol error", "handshake_failure"],
+    [{ extensions: new Map([[22, new Uint8Array()]]) }, "protocol error", "illegal_parameter"],
+    [{ extensions: new Map([[11, Uint8Array.of(1, 1)]]) }, "protocol error", "illegal_parameter"],
+    [{ extensions: new Map([[20, Uint8Array.of(2)]]) }, "protocol error", "unsupported_extension"],
   ] as const) {
     const { report } = await connectTo([hello(changes)]);
     assert.deepEqual([report.outcome, report.alertSent], [outcome, alert]);

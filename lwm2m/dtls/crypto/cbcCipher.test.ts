@@ -81,6 +81,11 @@ test("pitfall 25: padding up to 256 bytes is taken, and every wrong byte of it i
     for (let index = 0; index < length; index++)
       assert.equal(cipher.open(macInside(plaintext, padding.with(index, 0xfe)), additional), undefined);
   }
+  // The one byte of the shortest padding, behind a MAC that is right.
+  const fitting = new Uint8Array(15).fill(1);
+  assert.deepEqual(cipher.open(macInside(fitting, Uint8Array.of(0)), additional), fitting);
+  for (const last of [1, 15, 200, 255])
+    assert.equal(cipher.open(macInside(fitting, Uint8Array.of(last)), additional), undefined);
   // A length that reaches into the MAC, and one that reaches beyond the beginning.
   for (const last of [base + 16, 255]) {
     const padding = new Uint8Array(base).fill(last);

@@ -48,6 +48,15 @@ test("pitfall 14: a session is resumed only if both handshakes have the extended
   assert.equal(resumes(without, session(0xc0a8, true)), undefined);
 });
 
+test("a session with CBC is resumed only if encrypt_then_mac is as it was", () => {
+  const suites = { suites: [0x00ae] };
+  const offered = { ...suites, extensions: new Map([...withExtendedMasterSecret, [22, new Uint8Array()] as const]) };
+  const found = session(0x00ae, true);
+  assert.deepEqual([resumes(suites, found), resumes(offered, found)], [true, false]);
+  const outside = { ...found, usesEncryptThenMac: true };
+  assert.deepEqual([resumes(suites, outside), resumes(offered, outside)], [false, true]);
+});
+
 test("a session goes on with its suite, although the server likes another one better, or not at all", () => {
   const answer = negotiate(hello, credentials, () => session(0xc0a4, true));
   assert.equal(answer.kind === "negotiated" && answer.suite.code, 0xc0a4);
