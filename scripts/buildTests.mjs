@@ -30,6 +30,11 @@ export function buildInteropTests() {
   return bundleForNode("test/interop/*.interop.ts", "out/interop-tests");
 }
 
+/** @returns {Promise<string[]>} the bundled tests of TypeScript made from the whole registry, relative to the repository */
+export function buildBindingsTests() {
+  return bundleForNode("test/bindings/*.bindings.ts", "out/bindings-tests");
+}
+
 /**
  * What must work with BoringSSL as with OpenSSL: all of DTLS, CoAP over it, the codecs, and a device from end to end.
  * `ciphers.test.ts` puts itself between us and Node's `node:crypto`, which bun does not let it; there it has no use.

@@ -12,6 +12,7 @@ const generators = [
   "lwm2m/definition/configSchema.ts",
   "lwm2m/definition/rules/pages.ts",
   "client/manifest/ruleSettings.ts",
+  "test/bindings/support/exampleBindings.ts",
 ];
 
 /** @returns {Promise<{ path: string, text: string }[]>} */

@@ -77,3 +77,16 @@ export const nodeDtlsClient = {
   packages: ["node-dtls-client@2.0.3"],
   recipe: 1,
 };
+
+/**
+ * Compilers of other years than ours, which users of generated bindings have: the oldest and the newest that we promise,
+ * and the first that knows every check we compile with.
+ * @type {readonly Component[]}
+ */
+export const compilers = ["5.0.4", "5.8.3", "7.0.2"].map((version) => ({
+  folder: `typescript-${version}`,
+  title: `TypeScript ${version}`,
+  size: "about 40 MB on disk",
+  packages: [`typescript@${version}`],
+  recipe: 1,
+}));

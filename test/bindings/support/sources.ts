@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import type { BindingSource } from "../../../lwm2m/codegen/bindings.js";
+import { definitionSources } from "../../../lwm2m/codegen/definitionSources.js";
 import { parseDefinitionFile } from "../../../lwm2m/definition/definitionFile.js";
 import { objectDefinitions } from "../../../lwm2m/definition/objectDefinition.js";
 import { publishedFiles } from "../../corpus/registryFolder.js";
@@ -32,4 +34,10 @@ export function publishedSources(folder: string): readonly BindingSource[] {
 export function everySource(): readonly BindingSource[] {
   const folder = process.env["LWM2M_REGISTRY"] ?? "";
   return folder === "" ? registrySources() : publishedSources(folder);
+}
+
+/** The cold room of the samples: values that are listed, resource instances, resources that are only written or executed. */
+export function coldRoomSources(): readonly BindingSource[] {
+  const text = readFileSync("examples/objects/42001.xml", "utf8");
+  return definitionSources(parseDefinitionFile(text), "42001.xml").sources;
 }

@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { GeneratedFile } from "../../../lwm2m/codegen/bindings.js";
+import { definitionSources } from "../../../lwm2m/codegen/definitionSources.js";
+import { registryObjects } from "../../../lwm2m/codegen/registryObjects.js";
+import { parseConfig } from "../../../lwm2m/definition/config.js";
+import { parseDefinitionFile } from "../../../lwm2m/definition/definitionFile.js";
+import { describedRegistry } from "../../fixtures/registry.js";
+import { generateAll } from "./variants.js";
+
+/** The folder of the samples with their `lwm2m.config.json`. */
+const folder = "examples";
+
+/** What `lwm2m generate` writes for the samples. */
+export function generatedFiles(): readonly GeneratedFile[] {
+  const { config } = parseConfig(readFileSync(join(folder, "lwm2m.config.json"), "utf8"));
+  if (config.generate === undefined) throw new Error("The configuration of the samples does not say what to generate.");
+  const { out, definitions, objects, options } = config.generate;
+  const sources = [
+    ...definitions.flatMap((path) => {
+      const text = readFileSync(join(folder, path), "utf8");
+      return definitionSources(parseDefinitionFile(text), posix.basename(path)).sources;
+    }),
+    ...registryObjects(objects, describedRegistry()).objects.map((definition) => ({
+      definition,
+      from: "the OMA registry",
+    })),
+  ];
+  return generateAll(sources, options).map(({ path, text }) => ({ path: `${folder}/${out}/${path}`, text }));
+}
