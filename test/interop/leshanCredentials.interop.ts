@@ -138,6 +138,10 @@ for (const connectionIdLength of [0, 4])
     await checkMove(t, psk, { security: pskSecurity, connectionIdLength });
   });
 
+test("Leshan keeps its session when its address changes, with the connection ID of drafts", async (t) => {
+  await checkMove(t, psk, { security: pskSecurity, connectionIdLength: 4, oldConnectionId: 53 });
+});
+
 test("Leshan keeps its session with a certificate when its address changes", async (t) => {
   const { credentials, security } = certified("leshan-1");
   await checkMove(t, credentials, { security: security(3), connectionIdLength: 0 });

@@ -16,9 +16,14 @@ export function counterOf({ epoch, sequence }: RecordHeader): Uint8Array {
  * 9146 §5).
  */
 export function authenticatedHeader(header: RecordHeader, length: number): Uint8Array {
-  const { type, version, connectionId } = header;
+  const { type, version, connectionId, isDraft = false } = header;
   const counter = counterOf(header);
   if (connectionId === undefined) return concatBytes(counter, uint(type, 1), uint(version, 2), uint(length, 2));
+  if (isDraft) {
+    // draft-ietf-tls-dtls-connection-id-05 §5.3, which mbedTLS 2.28 speaks too.
+    const end = [connectionId, uint(connectionId.length, 1), uint(length, 2)];
+    return concatBytes(counter, uint(type, 1), uint(version, 2), ...end);
+  }
   const start = [placeholder, uint(type, 1), uint(connectionId.length, 1)];
   return concatBytes(...start, uint(type, 1), uint(version, 2), counter, connectionId, uint(length, 2));
 }

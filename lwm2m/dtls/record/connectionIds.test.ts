@@ -74,6 +74,20 @@ test("pitfall 21: the additional data begins with a placeholder for the number (
   assert.equal(toHex(authenticatedHeader(header, 12)), expected);
 });
 
+test("pitfall 21: records of drafts have the ID and its length behind the version, and fit no others", () => {
+  const [suite] = cipherSuites;
+  assert.ok(suite);
+  const header = { type: contentTypes.ConnectionId, version: 0xfefd, epoch: 1, sequence: 5, connectionId: id };
+  const expected = "0001000000000005" + "19" + "fefd" + "01020304" + "04" + "000c";
+  assert.equal(toHex(authenticatedHeader({ ...header, isDraft: true }, 12)), expected);
+  const { client, server } = pair(suite);
+  client.useConnectionIds({ ours: noConnectionIds.ours, theirs: id, isDraft: true });
+  const record = recordOf(client.seal(contentTypes.ApplicationData, 1, data));
+  assert.equal(server.open(record), "forged");
+  server.useConnectionIds({ ours: id, theirs: noConnectionIds.theirs, isDraft: true });
+  assert.deepEqual(server.open(record), { type: contentTypes.ApplicationData, content: data, isNewest: true });
+});
+
 test("pitfall 21: zeros behind the inner type are padding, and content without a type is refused", () => {
   const [suite] = cipherSuites;
   assert.ok(suite);

@@ -11,6 +11,8 @@ export interface ConnectionIds {
   readonly ours: Uint8Array;
   /** Stands in our records. */
   readonly theirs: Uint8Array;
+  /** True if records are authenticated as drafts did it before RFC 9146. */
+  readonly isDraft?: boolean;
 }
 
 export const noConnectionIds: ConnectionIds = { ours: none, theirs: none };

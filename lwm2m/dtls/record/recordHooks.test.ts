@@ -60,13 +60,24 @@ test("pitfall 21: an empty connection ID is not the same as none", () => {
   }
 });
 
-test("pitfall 21: older code points of connection IDs are passed over", () => {
-  for (const code of [extensions.connection_id_draft, extensions.connection_id_mbedtls]) {
+test("pitfall 21: the older extensions of drafts and mbedTLS 2.28 are answered where the newer one is not offered", () => {
+  const { connection_id: newest, connection_id_draft: draft, connection_id_mbedtls: mbedtls } = extensions;
+  for (const [codes, answered] of [
+    [[newest], newest],
+    [[draft], draft],
+    [[mbedtls], mbedtls],
+    [[mbedtls, draft, newest], newest],
+    [[mbedtls, draft], draft],
+  ] as const) {
     const records = new RecordLayer();
-    const answers = answersOf(recordHooks({ connectionId: id }, records), new Map([[code, Uint8Array.of(1, 9)]]));
-    assert.ok(answers instanceof Map && answers.size === 0);
-    assert.deepEqual(records.connectionIds, { ours: empty, theirs: empty });
+    const offered = new Map(codes.map((code) => [code, Uint8Array.of(1, 7)]));
+    const answers = answersOf(recordHooks({ connectionId: id }, records), offered);
+    assert.ok(answers instanceof Map);
+    assert.deepEqual([...answers.keys()], [answered]);
+    const ids = { ours: id, theirs: other };
+    assert.deepEqual(records.connectionIds, answered === newest ? ids : { ...ids, isDraft: true });
   }
+  assert.deepEqual([...offersOf(recordHooks({ connectionId: id }, new RecordLayer())).keys()], [newest]);
 });
 
 test("max_fragment_length is answered as it was asked for, and holds for both", () => {

@@ -29,29 +29,40 @@ export interface RecordOffer {
 export function recordHooks(offer: RecordOffer, records: RecordLayer): readonly HelloHook[] {
   const { connectionId, recordSizeLimit, maxFragmentLength } = offer;
   return [
-    ...(connectionId === undefined ? [] : [connectionIdHook(connectionId, records)]),
+    ...(connectionId === undefined ? [] : connectionIdHooks(connectionId, records)),
     ...(recordSizeLimit === undefined ? [] : [recordSizeLimitHook(recordSizeLimit, records)]),
     maxFragmentLengthHook(offer, maxFragmentLength, records),
   ];
 }
 
-/**
- * RFC 9146 §3. The older code points (53 in drafts, 254 in mbedTLS 2.28) mean records that are authenticated in another
- * way; they are passed over as unknown extensions are.
- */
-function connectionIdHook(ours: Uint8Array, records: RecordLayer): HelloHook {
-  const agree = (data: Uint8Array, message: string): MessageProblem | undefined => {
-    const theirs = parseConnectionId(data);
-    if (theirs === undefined) return undecodable(message).problem;
-    records.useConnectionIds({ ours, theirs });
-    return undefined;
-  };
-  return {
-    code: extensions.connection_id,
-    offer: () => printConnectionId(ours),
-    answer: (offered) => agree(offered, "ClientHello") ?? printConnectionId(ours),
-    accept: (answered) => answered && agree(answered, "ServerHello"),
-  };
+/** Extensions for connection IDs, the one that goes first before others of the same hello (RFC 9146 §3). */
+const connectionIdCodes = [
+  extensions.connection_id,
+  // Older clients have these, and authenticate their records in another way: drafts, and mbedTLS 2.28.
+  extensions.connection_id_draft,
+  extensions.connection_id_mbedtls,
+] as const;
+
+/** We offer what the RFC says, and answer the older ones too. */
+function connectionIdHooks(ours: Uint8Array, records: RecordLayer): readonly HelloHook[] {
+  return connectionIdCodes.map((code, index) => {
+    const isDraft = code !== extensions.connection_id;
+    const agree = (data: Uint8Array, message: string): MessageProblem | undefined => {
+      const theirs = parseConnectionId(data);
+      if (theirs === undefined) return undecodable(message).problem;
+      records.useConnectionIds(isDraft ? { ours, theirs, isDraft } : { ours, theirs });
+      return undefined;
+    };
+    return {
+      code,
+      offer: () => (isDraft ? undefined : printConnectionId(ours)),
+      answer: (data, { offered }) => {
+        if (connectionIdCodes.slice(0, index).some((other) => offered.has(other))) return undefined;
+        return agree(data, "ClientHello") ?? printConnectionId(ours);
+      },
+      accept: (answered) => answered && agree(answered, "ServerHello"),
+    };
+  });
 }
 
 /** RFC 8449 §4: each side says what it takes, and the other follows that. */

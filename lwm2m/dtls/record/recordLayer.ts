@@ -127,9 +127,9 @@ export class RecordLayer {
   #seal(header: RecordHeader, content: Uint8Array): DtlsRecord | undefined {
     if (this.#protected === undefined) return undefined;
     const write = this.#protected.protection(this.#protected.writeKey);
-    const { theirs: connectionId } = this.#connectionIds;
+    const { theirs: connectionId, isDraft = false } = this.#connectionIds;
     if (connectionId.length === 0) return { ...header, fragment: write.seal(header, content) };
-    const outer = { ...header, type: contentTypes.ConnectionId, connectionId };
+    const outer = { ...header, type: contentTypes.ConnectionId, connectionId, isDraft };
     return { ...outer, fragment: write.seal(outer, printInnerPlaintext(header.type, content)) };
   }
 
@@ -137,10 +137,10 @@ export class RecordLayer {
   open(record: DtlsRecord): Opened | Refusal {
     if (this.#protected === undefined || record.epoch !== 1 || record.version !== dtls12) return "forged";
     const { protection, readKey, window } = this.#protected;
-    const { ours } = this.#connectionIds;
+    const { ours, isDraft = false } = this.#connectionIds;
     if (!equalBytes(record.connectionId ?? noConnectionIds.ours, ours)) return "forged";
     if (!window.isNew(record.sequence)) return "replayed";
-    const plaintext = protection(readKey).open(record);
+    const plaintext = protection(readKey).open(isDraft ? { ...record, isDraft } : record);
     if (plaintext === undefined) return "forged";
     const inner = ours.length === 0 ? { type: record.type, content: plaintext } : parseInnerPlaintext(plaintext);
     if (inner === undefined) return "forged";

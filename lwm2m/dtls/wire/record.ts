@@ -12,6 +12,8 @@ export interface RecordHeader {
   readonly sequence: number;
   /** Present in records of the type for connection IDs, and never empty (RFC 9146 §4). */
   readonly connectionId?: Uint8Array;
+  /** True if the record is authenticated as drafts did it before RFC 9146. */
+  readonly isDraft?: boolean;
 }
 
 /** A record as it is on the wire; in epoch 0 the fragment is plain, later it is encrypted. */
