@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import { toUtf8 } from "../../base/bytes.js";
-import { systemErrorCode } from "../../base/systemError.js";
+import { reasonOf, systemErrorCode } from "../../base/systemError.js";
 import type { Disk } from "./disk.js";
-import type { ExistingFiles } from "./plan.js";
+import type { ExistingFiles, FoundFile } from "./plan.js";
 
 /** The only folder below the output folder where files are generated. */
 const runtimeFolder = "runtime";
 
 /** The runtime has two levels of folders; whatever is deeper is somebody else's. */
 const deepest = 4;
+
+/** More than any generated file has; `.ts` is also the name of films, which nobody wants read. */
+const mostBytes = 8 * 1024 * 1024;
 
 /**
  * The files of an output folder where generated ones may be: its own TypeScript files and those of the runtime. Other
@@ -27,7 +30,7 @@ export function existingFiles(folder: string, disk: Disk): ExistingFiles {
     }
   };
   visit("", 0);
-  return { paths: paths.sort(), read: (path) => textOf(join(folder, path), disk) };
+  return { paths: paths.sort(), find: (path) => find(join(folder, path), disk) };
 }
 
 function listed(folder: string, disk: Disk): ReturnType<Disk["list"]> {
@@ -39,11 +42,15 @@ function listed(folder: string, disk: Disk): ReturnType<Disk["list"]> {
   }
 }
 
-function textOf(path: string, disk: Disk): string | undefined {
+function find(path: string, disk: Disk): FoundFile {
   try {
-    return disk.kind(path) === "file" ? toUtf8(disk.read(path)) : undefined;
+    if (!disk.exists(path)) return { kind: "none" };
+    const { kind, size } = disk.look(path);
+    if (kind === "folder") return { kind: "other", reason: "There is a folder of this name." };
+    const text = kind === "file" && size <= mostBytes ? toUtf8(disk.read(path)) : undefined;
+    return text === undefined ? { kind: "other" } : { kind: "text", text };
   } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-    return undefined;
+    const isDangling = systemErrorCode(error) === "ENOENT";
+    return { kind: "other", reason: isDangling ? "This symbolic link leads nowhere." : reasonOf(error) };
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { printHeader } from "../print/header.js";
-import { isUpToDate, planOutput, removedFirst, type OutputPlan } from "./plan.js";
+import { isUpToDate, planOutput, removedFirst, type FoundFile, type OutputPlan } from "./plan.js";
 
 const header = printHeader("3303.xml", "0123456789abcdef", []);
 const generated = (rest: string): string => `${header}\n${rest}\n`;
@@ -14,7 +14,11 @@ function plan(
 ): OutputPlan {
   const files = Object.entries(wanted).map(([path, text]) => ({ path, text }));
   const paths = Object.keys(existing);
-  return planOutput({ paths, read: (path) => existing[path] }, files, { prunes });
+  const find = (path: string): FoundFile => {
+    const text = existing[path];
+    return text === undefined ? { kind: "none" } : { kind: "text", text };
+  };
+  return planOutput({ paths, find }, files, { prunes });
 }
 
 /** The paths of a plan by what is done with them. */
@@ -59,6 +63,15 @@ test("a file without our header is in the way, whatever is in it", () => {
     assert.deepEqual(paths({ refused, ...rest }), { refused: [a] });
     assert.match(refused[0]?.message ?? "", /was not generated.*choose another folder/u);
   }
+});
+
+test("a file that Git could not merge is generated anew", () => {
+  const conflict = `<<<<<<< HEAD\n${generated("ours")}=======\n${generated("theirs")}>>>>>>> branch\n`;
+  for (const text of [conflict, conflict.replaceAll("\n", "\r\n")]) {
+    assert.deepEqual(paths(plan({ [a]: text }, { [a]: generated("x") })), { changed: [a] });
+  }
+  const mine = conflict.replaceAll(header, "// mine");
+  assert.deepEqual(paths(plan({ [a]: mine }, { [a]: generated("x") })), { refused: [a] });
 });
 
 test("the same object version under an old name goes, other versions and objects stay", () => {

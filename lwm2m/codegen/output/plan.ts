@@ -5,9 +5,18 @@ import { headerStart } from "../print/header.js";
 export interface ExistingFiles {
   /** Files where generated ones may be, below the output folder, with `/` between folders. */
   readonly paths: readonly string[];
-  /** The text of one of these; undefined if it is no text, or cannot be read. */
-  readonly read: (path: string) => string | undefined;
+  /**
+   * What is at one of these paths, or any other below the output folder: where upper and lower case are the same, or where
+   * a symbolic link leads elsewhere, a file can be there that is not among the paths.
+   */
+  readonly find: (path: string) => FoundFile;
 }
+
+/** What is at a path: nothing, a text, or something that no generated file can be, for a reason where one is known. */
+export type FoundFile =
+  | { readonly kind: "none" }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "other"; readonly reason?: string };
 
 /** What writing comes to. Nothing is done yet. */
 export interface OutputPlan {
@@ -50,23 +59,27 @@ export function planOutput(
   const changed: ChangedFile[] = [];
   const unchanged: string[] = [];
   const refused: RefusedFile[] = [];
-  const there = new Set(existing.paths);
   for (const file of wanted) {
-    const before = there.has(file.path) ? existing.read(file.path) : undefined;
-    if (!there.has(file.path)) created.push(file);
-    else if (before === undefined || !isGenerated(before)) refused.push({ path: file.path, message: notOurs });
-    else if (plainLines(before) === file.text) unchanged.push(file.path);
-    else changed.push({ ...file, before: plainLines(before) });
+    const found = existing.find(file.path);
+    if (found.kind === "none") created.push(file);
+    else if (found.kind === "other" || !isGenerated(found.text)) {
+      const reason = found.kind === "other" ? found.reason : undefined;
+      refused.push({ path: file.path, message: `${reason ?? notOurs} ${whatToDo}` });
+    } else if (plainLines(found.text) === file.text) unchanged.push(file.path);
+    else changed.push({ ...file, before: plainLines(found.text) });
   }
   return { created, changed, unchanged, removed: leftOver(existing, wanted, prunes), refused };
 }
 
-const notOurs =
-  "This file was not generated, so it is not replaced. Move it away, or choose another folder for what is generated.";
+const notOurs = "This file was not generated, so it is not replaced.";
+const whatToDo = "Move it away, or choose another folder for what is generated.";
 
-/** True for a text that the generator wrote. */
+/**
+ * True for a text that the generator wrote. Where Git could not merge two of them, the header comes after the mark of the
+ * conflict; nobody need put together by hand what can be generated.
+ */
 export function isGenerated(text: string): boolean {
-  return text.replace(/^\uFEFF/u, "").startsWith(headerStart);
+  return text.replace(/^\uFEFF?(?:<<<<<<<[^\r\n]*\r?\n)?/u, "").startsWith(headerStart);
 }
 
 function plainLines(text: string): string {
@@ -80,8 +93,8 @@ function leftOver(existing: ExistingFiles, wanted: readonly GeneratedFile[], pru
     if (paths.has(path)) return false;
     const version = objectVersionOf(path);
     if (!prunes && (version === undefined || !versions.has(version))) return false;
-    const text = existing.read(path);
-    return text !== undefined && isGenerated(text);
+    const found = existing.find(path);
+    return found.kind === "text" && isGenerated(found.text);
   });
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   chmodSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import type { GeneratedFile } from "../bindings.js";
 import { printHeader } from "../print/header.js";
@@ -42,20 +43,24 @@ function contents(folder: string): Readonly<Record<string, string>> {
 }
 
 /** A disk on which one kind of access fails for paths with a certain end. */
-function failing(operation: "writeNew" | "move" | "makeFolder", end: string, code: string): Disk {
+function failing(operation: "writeNew" | "move" | "makeFolder" | "remove", end: string, code: string): Disk {
   const fail = (path: string): void => {
     if (path.replace(/\.\d+\.tmp$/u, "").endsWith(end)) throw Object.assign(new Error(code), { code });
   };
   return {
     ...nodeDisk,
-    writeNew: (path, text, mode) => {
+    writeNew: (path, content, mode) => {
       // A full disk takes a part of the text.
-      nodeDisk.writeNew(path, operation === "writeNew" ? text.slice(0, 5) : text, mode);
+      nodeDisk.writeNew(path, operation === "writeNew" ? content.slice(0, 5) : content, mode);
       if (operation === "writeNew") fail(path);
     },
     move: (from, to) => {
       if (operation === "move") fail(to);
       nodeDisk.move(from, to);
+    },
+    remove: (path) => {
+      if (operation === "remove") fail(path);
+      nodeDisk.remove(path);
     },
     makeFolder: (path) => {
       if (operation === "makeFolder") fail(path);
@@ -99,16 +104,43 @@ for (const [operation, code, message] of [
   });
 }
 
-test("a file that another program holds is named, and no new text lies about", (t) => {
+test("when a file cannot take its place, those before it are put back", (t) => {
   const folder = folderOf(t);
-  const problem = write(
-    folder,
-    [file("a_1_v1_0.ts", "a"), file("b_2_v1_0.ts", "b")],
-    failing("move", "b_2_v1_0.ts", "EBUSY"),
-  );
-  assert.equal(problem?.path, join(folder, "b_2_v1_0.ts"));
-  assert.match(problem.message, /^Another program uses this file\. Files before this one were written already/u);
-  assert.deepEqual(Object.keys(contents(folder)), ["a_1_v1_0.ts"]);
+  write(folder, [file("a_1_v1_0.ts", "old"), file("z_9_v1_0.ts", "gone")]);
+  chmodSync(join(folder, "a_1_v1_0.ts"), 0o640);
+  const before = contents(folder);
+  const wanted = [file("a_1_v1_0.ts", "new"), file("b_2_v1_0.ts", "b"), file("runtime/index.ts", "r")];
+  const problem = write(folder, wanted, failing("move", "a_1_v1_0.ts", "EBUSY"));
+  assert.equal(problem?.path, join(folder, "a_1_v1_0.ts"));
+  assert.equal(problem.message, "Another program uses this file. Nothing was changed.");
+  assert.equal(write(folder, wanted, failing("move", "runtime/index.ts", "EBUSY"))?.message, problem.message);
+  assert.deepEqual(contents(folder), before);
+  assert.deepEqual(readdirSync(folder), ["a_1_v1_0.ts", "z_9_v1_0.ts"]);
+  if (process.platform !== "win32") assert.equal(statSync(join(folder, "a_1_v1_0.ts")).mode & 0o777, 0o640);
+});
+
+test("what cannot be removed is named, and all the rest is written", (t) => {
+  const folder = folderOf(t);
+  write(folder, [file("z_9_v1_0.ts", "gone")]);
+  const problem = write(folder, [file("a_1_v1_0.ts", "a")], failing("remove", "z_9_v1_0.ts", "EBUSY"));
+  assert.equal(problem?.path, join(folder, "z_9_v1_0.ts"));
+  assert.match(problem.message, /^Another program uses this file\. .*everything else was written/u);
+  assert.deepEqual(Object.keys(contents(folder)), ["a_1_v1_0.ts", "z_9_v1_0.ts"]);
+});
+
+test("a run that was ended by force does not hinder the next one", (t) => {
+  const folder = folderOf(t);
+  writeFileSync(join(folder, `a_1_v1_0.ts.${process.pid}.tmp`), "half");
+  assert.equal(write(folder, [file("a_1_v1_0.ts", "a")]), undefined);
+  assert.deepEqual(contents(folder), { "a_1_v1_0.ts": generated("a") });
+});
+
+test("a place where no folder can be made is named, and nothing is left of the attempt", (t) => {
+  const folder = folderOf(t);
+  const out = join(folder, "src", "lwm2m");
+  const problem = write(out, [file("a_1_v1_0.ts", "a")], failing("makeFolder", "lwm2m", "ENOENT"));
+  assert.equal(problem?.message, "The system lets no file be made here. Nothing was changed.");
+  assert.deepEqual(readdirSync(folder), []);
 });
 
 test("a read-only file is not replaced", (t) => {
@@ -138,12 +170,67 @@ test("a symbolic link stays one, and the file that it leads to is changed", (t) 
   assert.equal(readFileSync(elsewhere, "utf8"), generated("new"));
 });
 
+test("a file whose name changes only in its case is not removed after it was written", (t) => {
+  const folder = folderOf(t);
+  write(folder, [file("Tank_1_v1_0.ts", "old")]);
+  const done: string[] = [];
+  const disk: Disk = {
+    ...nodeDisk,
+    move: (from, to) => {
+      done.push(`write ${basename(to)}`);
+      nodeDisk.move(from, to);
+    },
+    remove: (path) => {
+      if (path.endsWith(".ts")) done.push(`remove ${basename(path)}`);
+      nodeDisk.remove(path);
+    },
+  };
+  assert.equal(write(folder, [file("tank_1_v1_0.ts", "new")], disk), undefined);
+  assert.deepEqual(done, ["remove Tank_1_v1_0.ts", "write tank_1_v1_0.ts"]);
+});
+
+test("what is in the way is refused, though no list of the folder shows it as a file", (t) => {
+  const folder = folderOf(t);
+  const elsewhere = folderOf(t);
+  mkdirSync(join(folder, "a_1_v1_0.ts"));
+  writeFileSync(join(folder, "b_2_v1_0.ts"), Buffer.alloc(9 * 1024 * 1024));
+  const refusals = (paths: readonly string[]): readonly string[] =>
+    planOutput(
+      existingFiles(folder, nodeDisk),
+      paths.map((path) => file(path, "x")),
+      { prunes: true },
+    ).refused.map(({ path, message }) => `${path} ${message}`);
+  assert.deepEqual(
+    refusals(["a_1_v1_0.ts", "b_2_v1_0.ts"]).map((text) => text.split(".")[1]),
+    ["ts There is a folder of this name", "ts This file was not generated, so it is not replaced"],
+  );
+  if (process.platform === "win32") return;
+  writeFileSync(join(elsewhere, "index.ts"), "export const mine = 1;\n");
+  symlinkSync(elsewhere, join(folder, "runtime"));
+  symlinkSync("nowhere", join(folder, "c_3_v1_0.ts"));
+  const [runtime, link] = refusals(["runtime/index.ts", "c_3_v1_0.ts"]);
+  assert.match(runtime ?? "", /^runtime\/index\.ts This file was not generated/u);
+  assert.match(link ?? "", /^c_3_v1_0\.ts This symbolic link leads nowhere/u);
+});
+
+test("a name that differs only in its case is the same file where the system says so", () => {
+  const mine = new TextEncoder().encode("export const mine = 1;\n");
+  const disk: Disk = {
+    ...nodeDisk,
+    list: () => [{ name: "Index.ts", isFolder: false }],
+    exists: (path) => path.toLowerCase().endsWith("index.ts"),
+    look: () => ({ kind: "file", size: mine.length }),
+    read: () => mine,
+  };
+  const { created, refused } = planOutput(existingFiles("out", disk), [file("index.ts", "x")], { prunes: true });
+  assert.deepEqual([created, refused.map(({ path }) => path)], [[], ["index.ts"]]);
+});
+
 test("only TypeScript of the folder itself and of the runtime is ever looked at", (t) => {
   const folder = folderOf(t);
-  const disk: Disk = { ...nodeDisk, makeFolder: nodeDisk.makeFolder };
   for (const path of ["mine/deep.ts", "runtime/internal/x.ts", "a.ts", "notes.md"]) {
-    disk.makeFolder(join(folder, path, ".."));
+    mkdirSync(join(folder, path, ".."), { recursive: true });
     writeFileSync(join(folder, path), generated("x"));
   }
-  assert.deepEqual(existingFiles(folder, disk).paths, ["a.ts", "runtime/internal/x.ts"]);
+  assert.deepEqual(existingFiles(folder, nodeDisk).paths, ["a.ts", "runtime/internal/x.ts"]);
 });

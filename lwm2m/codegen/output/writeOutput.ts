@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { reasonOf, systemErrorCode } from "../../base/systemError.js";
 import type { Disk } from "./disk.js";
+import { makeFolders, removeEmptyFolders } from "./folders.js";
 import { removedFirst, type OutputPlan } from "./plan.js";
 
 /** Why generated files were not written; nothing was changed unless the message says so. */
@@ -17,11 +18,19 @@ interface Staged {
   readonly target: string;
 }
 
+/** A file as it was, for putting it back. */
+interface Before {
+  readonly path: string;
+  /** Undefined if there was none. */
+  readonly bytes: Uint8Array | undefined;
+}
+
 const writeReasons = {
   EACCES: "You are not allowed to write here; check the permissions.",
   EPERM: "You are not allowed to write here; check the permissions.",
   EEXIST: "There is a file in the way of a folder.",
   ENOTDIR: "A part of this path is a file, not a folder.",
+  ENOENT: "The system lets no file be made here.",
 };
 
 /** Bits of a file's mode that let anybody write it. */
@@ -29,10 +38,14 @@ const anyWriter = 0o222;
 
 /**
  * Writes and removes what a plan says. Every new text is first written beside its place; only when all are there they take
- * the places of the old ones, so that a full disk or a missing permission changes nothing. Answers what failed.
+ * the places of the old ones, so that a full disk or a missing permission changes nothing. If one cannot take its place,
+ * those before it are put back. Answers what failed.
  */
 export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): WriteProblem | undefined {
   const staged: Staged[] = [];
+  const made: string[] = [];
+  const replaced: Before[] = [];
+  const early = removedFirst(plan);
   let place = folder;
   const failed = (error: unknown, addition: string): WriteProblem => {
     const reason = error instanceof ReadOnlyFile ? "This file is read-only." : reasonOf(error, writeReasons);
@@ -41,38 +54,66 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
   try {
     for (const { path, text } of [...plan.created, ...plan.changed]) {
       place = join(folder, path);
+      makeFolders(dirname(place), disk, made);
       staged.push(stage(place, text, disk));
     }
-    place = folder;
+    for (const path of early) {
+      place = join(folder, path);
+      const bytes = disk.read(place);
+      disk.remove(place);
+      replaced.push({ path: place, bytes });
+    }
+    for (const { temporary, target } of staged) {
+      place = target;
+      const bytes = disk.exists(target) ? disk.read(target) : undefined;
+      disk.move(temporary, target);
+      replaced.push({ path: target, bytes });
+    }
   } catch (error) {
-    for (const { temporary } of staged) tryRemove(temporary, disk);
-    return failed(error, "Nothing was changed.");
+    for (const { temporary } of staged)
+      tryTo(() => {
+        disk.remove(temporary);
+      });
+    const areBack = replaced.toReversed().map((before) =>
+      tryTo(() => {
+        putBack(before, disk);
+      }),
+    );
+    removeEmptyFolders(made.toReversed(), disk);
+    const isAsBefore = areBack.every((isBack) => isBack);
+    return failed(error, isAsBefore ? "Nothing was changed." : "Other files were written already; generate again.");
   }
   try {
-    const early = removedFirst(plan);
-    for (const path of early) disk.remove((place = join(folder, path)));
-    for (const { temporary, target } of staged) disk.move(temporary, (place = target));
     for (const path of plan.removed.filter((one) => !early.includes(one))) disk.remove((place = join(folder, path)));
-    removeEmptyFolders(folder, plan.removed, disk);
+    const left = new Set(plan.removed.flatMap(foldersOf));
+    const deepestFirst = [...left].sort((a, b) => b.length - a.length);
+    removeEmptyFolders(
+      deepestFirst.map((path) => join(folder, path)),
+      disk,
+    );
     return undefined;
   } catch (error) {
-    for (const { temporary } of staged) tryRemove(temporary, disk);
-    return failed(error, "Files before this one were written already; generate again once it can be.");
+    return failed(error, "It is not needed any more; everything else was written. Remove it, or generate again.");
   }
 }
 
 class ReadOnlyFile extends Error {}
 
 function stage(path: string, text: string, disk: Disk): Staged {
-  disk.makeFolder(dirname(path));
   const target = linkTarget(path, disk);
   const mode = target === undefined ? undefined : disk.mode(target);
   if (mode !== undefined && (mode & anyWriter) === 0) throw new ReadOnlyFile();
   const temporary = `${target ?? path}.${process.pid}.tmp`;
+  // A run with our number that was ended by force may have left one.
+  tryTo(() => {
+    disk.remove(temporary);
+  });
   try {
     disk.writeNew(temporary, text, mode);
   } catch (error) {
-    if (systemErrorCode(error) !== "EEXIST") tryRemove(temporary, disk);
+    tryTo(() => {
+      disk.remove(temporary);
+    });
     throw error;
   }
   return { temporary, target: target ?? path };
@@ -88,25 +129,20 @@ function linkTarget(path: string, disk: Disk): string | undefined {
   }
 }
 
-/** Removes what is of no use to anybody; that it is still there harms nobody. */
-function tryRemove(path: string, disk: Disk): void {
-  try {
-    disk.remove(path);
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-  }
+function putBack({ path, bytes }: Before, disk: Disk): void {
+  const mode = bytes !== undefined && disk.exists(path) ? disk.mode(path) : undefined;
+  disk.remove(path);
+  if (bytes !== undefined) disk.writeNew(path, bytes, mode);
 }
 
-/** Removes the folders, below the output folder, that held only files which were removed. */
-function removeEmptyFolders(folder: string, removed: readonly string[], disk: Disk): void {
-  const folders = new Set(removed.flatMap(foldersOf));
-  for (const path of [...folders].sort((a, b) => b.length - a.length)) {
-    try {
-      disk.removeFolder(join(folder, path));
-    } catch (error) {
-      // Something else is in it, which is reason enough to leave it.
-      if (systemErrorCode(error) === undefined) throw error;
-    }
+/** Answers whether something could be done; that the system refuses is no failure of its own. */
+function tryTo(action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return false;
   }
 }
 
