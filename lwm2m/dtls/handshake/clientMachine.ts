@@ -30,7 +30,7 @@ import { judge, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { ownCredentialOf } from "./ownCredential.js";
 import type { ResumableSession } from "./resumableSession.js";
-import { protocolError, wait, type FlightItem, type Step } from "./step.js";
+import { protocolError, wait, type FlightItem, type HandshakeFailure, type Step } from "./step.js";
 
 export interface ClientSetup {
   readonly credentials: ClientCredentials;
@@ -149,6 +149,8 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
 
   const takeCertificate = (message: HandshakeMessage): Step => {
     if (chosen === undefined || credentials.kind === "psk") return wait;
+    // RFC 7250 §4.2: a server that knows no raw public keys passes over what we offer.
+    if (credentials.kind === "rpk" && chosen.serverType !== "RawPublicKey") return onlyCertificates;
     const { value, problem } = parseCertificateMessage(message.body, chosen.serverType);
     if (value === undefined) return protocolError(problem.alert, problem.sentence);
     draft.reached("Certificate of the server");
@@ -287,6 +289,13 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     findKeyMistake: () => undefined,
   };
 }
+
+const onlyCertificates: HandshakeFailure = {
+  kind: "fail",
+  outcome: "wrong credential kind",
+  alert: "unsupported_certificate",
+  problem: "It shows a certificate and has not agreed to raw public keys (RFC 7250), which are all that we have.",
+};
 
 /** What comes first after ServerHello. */
 const firstStates = {
