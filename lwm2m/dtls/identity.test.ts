@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeIdentity, isSameIdentity, nameOfIdentity, printIdentity, restoreIdentity } from "./identity.js";
+import {
+  describeIdentity,
+  isSameIdentity,
+  nameOfIdentity,
+  nameProof,
+  printIdentity,
+  restoreIdentity,
+} from "./identity.js";
 import type { CertificateIdentity, PeerIdentity } from "./identity.js";
 
 const nobody = { kind: "x509", fingerprint: "aa".repeat(32), alternativeNames: ["DNS:meter.example.org"] } as const;
@@ -48,4 +55,27 @@ test("identities in words, and the names that they prove", () => {
     "the certificate aaaaaaaaaaaaaaaa…",
   ]);
   assert.deepEqual(all.map(nameOfIdentity), ["meter", undefined, "meter", "meter", undefined]);
+});
+
+test("a certificate proves its common name, and URIs and DNS names beside it, as the name of an endpoint", () => {
+  const alternativeNames = ["DNS:meter-1.example.org", "URI:urn:dev:os:0023C7-1", "IP:192.0.2.1"];
+  const unnamed = { kind: "x509", fingerprint: "ab", alternativeNames } as const;
+  const certificate = { ...unnamed, commonName: "meter-1" };
+  const proofs = [
+    "meter-1",
+    "METER-1.example.org",
+    "urn:dev:os:0023C7-1",
+    "Meter-1",
+    "urn:dev:os:0023c7-1",
+    "192.0.2.1",
+  ];
+  assert.deepEqual(
+    proofs.map((name) => nameProof(certificate, name)),
+    ["proved", "proved", "proved", "other", "other", "other"],
+  );
+  assert.equal(nameProof(unnamed, "meter-1"), "other");
+  assert.equal(nameProof({ ...unnamed, alternativeNames: ["IP:192.0.2.1"] }, "meter-1"), "unknown");
+  assert.equal(nameProof({ kind: "rpk", fingerprint: "ab", publicKey: "cd" }, "meter-1"), "unknown");
+  assert.equal(nameProof({ kind: "psk", identity: "meter-1" }, "meter-1"), "proved");
+  assert.equal(nameProof({ kind: "psk", identity: "meter-1" }, "meter-2"), "other");
 });

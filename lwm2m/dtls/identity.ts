@@ -69,6 +69,27 @@ export function nameOfIdentity(identity: PeerIdentity): string | undefined {
   }
 }
 
+/**
+ * What a name that an endpoint may have is to an identity: "proved" if it is the PSK identity, or of a certificate the
+ * common name, a URI or a DNS name among the alternative names (LwM2M TS Transport Bindings 1.2 §5.2.8.7); "other" if the
+ * identity proves only other names, and "unknown" if it proves none at all.
+ */
+export function nameProof(identity: PeerIdentity, name: string): "proved" | "other" | "unknown" {
+  const common = nameOfIdentity(identity);
+  if (common === name) return "proved";
+  const alternative = identity.kind === "x509" ? identity.alternativeNames.filter(isEndpointName) : [];
+  // DNS names have no case (RFC 4343).
+  const isAmong = alternative.some(
+    (other) => other === `URI:${name}` || other.toLowerCase() === `dns:${name.toLowerCase()}`,
+  );
+  if (isAmong) return "proved";
+  return common === undefined && alternative.length === 0 ? "unknown" : "other";
+}
+
+function isEndpointName(alternative: string): boolean {
+  return alternative.startsWith("URI:") || alternative.startsWith("DNS:");
+}
+
 /** An identity for people: `the PSK identity "thermostat-1"`. */
 export function describeIdentity(identity: PeerIdentity): string {
   switch (identity.kind) {

@@ -19,7 +19,7 @@ export function dtlsChannel(session: DtlsSession): Channel {
     identity: session.identity,
     isOutgoing: session.role === "client",
     get maximumMessageSize() {
-      return unfragmentedSize - session.overhead;
+      return Math.min(unfragmentedSize - session.overhead, session.maximumDataSize);
     },
     send: session.send,
     onData: session.onData,

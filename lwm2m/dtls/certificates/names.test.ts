@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytesOfAddress, printAddressBytes } from "./ipAddress.js";
-import { endpointNamesOf, hostsOf, isForEndpoint, isForHost } from "./names.js";
+import { hostsOf, isForHost } from "./names.js";
 import { issueCertificate } from "./testing/issueCertificate.js";
 
 const address = (text: string): Uint8Array => bytesOfAddress(text) ?? new Uint8Array();
@@ -41,23 +41,6 @@ test("the common name counts only without alternative names", () => {
 test("names in other scripts are compared by their A-labels", () => {
   const { certificate } = issueCertificate({ name: "x", dns: ["xn--bcher-kva.example"] });
   assert.ok(isForHost(certificate, "bücher.example"));
-});
-
-test("an endpoint is the common name, a URI or a DNS name of its certificate", () => {
-  const { certificate } = issueCertificate({
-    name: "thermostat-1",
-    uris: ["urn:dev:os:0023C7-000001"],
-    dns: ["thermostat-1.example.org"],
-  });
-  assert.deepEqual(endpointNamesOf(certificate), [
-    "thermostat-1",
-    "urn:dev:os:0023C7-000001",
-    "thermostat-1.example.org",
-  ]);
-  for (const endpoint of [...endpointNamesOf(certificate), "Thermostat-1.EXAMPLE.org"])
-    assert.ok(isForEndpoint(certificate, endpoint), endpoint);
-  for (const endpoint of ["Thermostat-1", "thermostat-10", "urn:dev:os:0023c7-000001", ""])
-    assert.ok(!isForEndpoint(certificate, endpoint), endpoint);
 });
 
 test("addresses as bytes and back", () => {

@@ -24,24 +24,6 @@ export function hostsOf({ subject, extensions: { alternativeNames } }: Certifica
   return names.length === 0 ? subject.commonNames.slice(-1) : names;
 }
 
-/**
- * The endpoint names that a client's certificate speaks for, the most usual place first: the common name, then URIs and
- * DNS names among the alternative names (LwM2M TS Transport Bindings 1.2 §5.2.8.7).
- */
-export function endpointNamesOf({ subject, extensions: { alternativeNames } }: Certificate): readonly string[] {
-  const { uris, dns } = alternativeNames ?? { uris: [], dns: [] };
-  return [...new Set([...subject.commonNames.toReversed(), ...uris, ...dns])].filter((name) => name !== "");
-}
-
-/** True if a client with this certificate may be the endpoint. DNS names have no case (RFC 4343); others do. */
-export function isForEndpoint(certificate: Certificate, endpoint: string): boolean {
-  const dns = certificate.extensions.alternativeNames?.dns ?? [];
-  return (
-    endpoint !== "" &&
-    (endpointNamesOf(certificate).includes(endpoint) || dns.some((name) => sameDomain(name, endpoint)))
-  );
-}
-
 /** A wildcard stands for the whole first label, and only if two more follow (RFC 6125 §6.4.3, §7.2). */
 function matchesDomain(pattern: string, host: string): boolean {
   if (!pattern.startsWith("*.")) return sameDomain(pattern, host);

@@ -1,4 +1,4 @@
-import { describeIdentity, nameOfIdentity } from "../../dtls/identity.js";
+import { describeIdentity, nameOfIdentity, nameProof } from "../../dtls/identity.js";
 import { base64UrlOf } from "../../base/base64.js";
 import { codeOf } from "../../coap/codes.js";
 import type { CoapResponse } from "../../coap/exchange.js";
@@ -124,8 +124,7 @@ function judgeApplication(
   { endpoint }: Application,
 ): Refusal | undefined {
   const { identity } = session.channel;
-  const name = identity && nameOfIdentity(identity);
-  if (office.endpointCheck === "strict" && identity !== undefined && name !== undefined && name !== endpoint) {
+  if (office.endpointCheck === "strict" && identity !== undefined && nameProof(identity, endpoint) === "other") {
     return {
       code: "Forbidden",
       cause: "endpoint is not the identity",
@@ -154,10 +153,12 @@ function judgeApplication(
 /** The specification only recommends that both names are the same, and a wrong key store shows here first. */
 function warnOfOtherName(device: ManagedDevice): void {
   const { identity, name } = device;
-  const proved = identity && nameOfIdentity(identity);
-  if (identity === undefined || proved === undefined || proved === name) return;
+  if (identity === undefined || nameProof(identity, name) !== "other") return;
+  const common = nameOfIdentity(identity);
   const owner =
-    identity.kind === "x509" ? `the common name "${proved}" of its certificate` : describeIdentity(identity);
+    identity.kind === "x509" && common !== undefined
+      ? `the common name "${common}" of its certificate`
+      : describeIdentity(identity);
   device.warn(`The endpoint "${name}" is not ${owner}.`);
 }
 
