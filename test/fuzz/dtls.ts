@@ -5,6 +5,7 @@ import { Secret } from "../../lwm2m/base/secret.js";
 import { seededBytes } from "../../lwm2m/base/testing/seededBytes.js";
 import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
 import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
+import { verifierOfBoth } from "../../lwm2m/dtls/rawPublicKeyVerifier.js";
 import type { DtlsSession } from "../../lwm2m/dtls/session.js";
 import { cipherSuites } from "../../lwm2m/dtls/tables/suites.js";
 import { certificates, rawPublicKeys } from "../../lwm2m/dtls/testing/keyPairs.js";
@@ -27,10 +28,7 @@ const byCertificate = certificates();
 const server: ServerCredentials = {
   ...byCertificate.server,
   ...byRawPublicKey.server,
-  verifyPeer: (credential, context) => {
-    const { verifyPeer } = credential.kind === "rpk" ? byRawPublicKey.server : byCertificate.server;
-    return verifyPeer?.(credential, context) ?? { kind: "refused", reason: "not trusted", explanation: "" };
-  },
+  verifyPeer: verifierOfBoth({ rpk: byRawPublicKey.server.verifyPeer, x509: byCertificate.server.verifyPeer }),
 };
 
 /** Devices that it knows, and some that it does not. */

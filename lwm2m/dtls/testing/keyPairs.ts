@@ -1,9 +1,9 @@
-import { createHash, type KeyObject } from "node:crypto";
-import { equalBytes, toHex } from "../../base/bytes.js";
+import type { KeyObject } from "node:crypto";
 import { PrivateKey } from "../../base/privateKey.js";
 import { clientCertificateVerifier, serverCertificateVerifier } from "../certificates/certificateVerifiers.js";
 import { ecKeys, issueAuthority, issueCertificate, purposes } from "../certificates/testing/issueCertificate.js";
 import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../credentials.js";
+import { identityOfPublicKey, rawPublicKeyVerifier } from "../rawPublicKeyVerifier.js";
 
 type Curve = "P-256" | "P-384";
 
@@ -13,28 +13,19 @@ export interface KnownPair {
   readonly server: ServerCredentials;
 }
 
-function infoOf(key: KeyObject): Uint8Array {
-  return Uint8Array.from(key.export({ type: "spki", format: "der" }));
+/** A pair whose server checks what clients show. */
+interface CheckingPair extends KnownPair {
+  readonly server: ServerCredentials & { readonly verifyPeer: PeerVerifier };
 }
 
 /** Trusts one raw public key. */
 export function trusting(known: KeyObject): PeerVerifier {
-  const info = infoOf(known);
-  return (credential) =>
-    credential.kind === "rpk" && equalBytes(credential.publicKey, info)
-      ? {
-          kind: "trusted",
-          identity: {
-            kind: "rpk",
-            fingerprint: createHash("sha256").update(info).digest("hex"),
-            publicKey: toHex(info),
-          },
-        }
-      : { kind: "refused", reason: "not trusted", explanation: "Nobody knows this key." };
+  const { fingerprint } = identityOfPublicKey(Uint8Array.from(known.export({ type: "spki", format: "der" })));
+  return rawPublicKeyVerifier((key) => key.fingerprint === fingerprint);
 }
 
 /** A client and a server that know each other's raw public key. */
-export function rawPublicKeys(curve: Curve = "P-256"): KnownPair {
+export function rawPublicKeys(curve: Curve = "P-256"): CheckingPair {
   const [ofClient, ofServer] = [ecKeys(curve), ecKeys(curve)];
   return {
     client: {
@@ -62,7 +53,7 @@ export function certificates(
     readonly client?: Partial<Parameters<typeof issueCertificate>[0]>;
     readonly server?: Partial<Parameters<typeof issueCertificate>[0]>;
   } = {},
-): KnownPair {
+): CheckingPair {
   const { curve = "P-256" } = wishes;
   const authority = issueAuthority("Authority", { ...always, keys: ecKeys(curve) });
   const device = issueCertificate({

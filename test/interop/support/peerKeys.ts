@@ -1,10 +1,9 @@
-import { createHash, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { PrivateKey } from "../../../lwm2m/base/privateKey.js";
-import { equalBytes, toHex } from "../../../lwm2m/base/bytes.js";
 import {
   clientCertificateVerifier,
   serverCertificateVerifier,
@@ -18,6 +17,7 @@ import {
   type Issued,
 } from "../../../lwm2m/dtls/certificates/testing/issueCertificate.js";
 import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
+import { identityOfPublicKey, rawPublicKeyVerifier } from "../../../lwm2m/dtls/rawPublicKeyVerifier.js";
 
 type Curve = "P-256" | "P-384";
 
@@ -121,16 +121,8 @@ export function makePeerRawKeys(t: TestContext, curve: Curve = "P-256"): PeerRaw
 
 /** Trusts one raw public key. */
 export function onlyKey(known: KeyObject): PeerVerifier {
-  const info = Uint8Array.from(known.export({ type: "spki", format: "der" }));
-  const identity = {
-    kind: "rpk",
-    fingerprint: createHash("sha256").update(info).digest("hex"),
-    publicKey: toHex(info),
-  } as const;
-  return (credential) =>
-    credential.kind === "rpk" && equalBytes(credential.publicKey, info)
-      ? { kind: "trusted", identity }
-      : { kind: "refused", reason: "not trusted", explanation: "Nobody knows this key." };
+  const { fingerprint } = identityOfPublicKey(Uint8Array.from(known.export({ type: "spki", format: "der" })));
+  return rawPublicKeyVerifier((key) => key.fingerprint === fingerprint);
 }
 
 /** A file with this text; it is gone with the test. */
