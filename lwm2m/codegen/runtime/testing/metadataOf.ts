@@ -1,6 +1,5 @@
-import { allowedValues } from "../../../data/checkValue.js";
-import { wholeValue, formatDecimal, type Decimal } from "../../../definition/decimal.js";
 import type { ObjectDefinition, ResourceDefinition } from "../../../definition/model.js";
+import { readLimits } from "../../values/limits.js";
 import type { ObjectMetadata, ResourceMetadata, ValueChoices } from "../metadata.js";
 
 /** What a binding says of an object, with the IDs of resources for their keys: `r5700`. */
@@ -22,28 +21,10 @@ export function metadataOf(object: ObjectDefinition, values: ValueChoices = {}):
   };
 }
 
-function resourceMetadata(resource: ResourceDefinition, choices: ValueChoices): ResourceMetadata {
+function resourceMetadata(
+  resource: ResourceDefinition,
+  { int64 = "number" }: { int64?: "bigint" | "number" },
+): ResourceMetadata {
   const { id, name, type = "None", operations, isMultiple: multiple, isMandatory: mandatory } = resource;
-  return { id, name, type, operations, multiple, mandatory, ...limitsOf(resource, choices) };
-}
-
-function limitsOf(resource: ResourceDefinition, { int64 }: ValueChoices): Pick<ResourceMetadata, "range" | "values"> {
-  const { type } = resource;
-  const range = allowedValues(resource);
-  const isWhole = type !== "Float";
-  if (range.kind === "texts" && type !== "String" && type !== "Corelnk") return {};
-  if (range.kind === "texts") return { values: range.items.map(({ text }) => text) };
-  if (range.kind === "interval") {
-    return { range: { min: numberOf(range.min.number, isWhole), max: numberOf(range.max.number, isWhole) } };
-  }
-  if (range.kind === "empty" || type === "Time" || type === "Boolean" || type === "Objlnk") return {};
-  const isBigint = int64 === "bigint" && (type === "Integer" || type === "Unsigned Integer");
-  return {
-    values: range.items.map(({ number }) => (isBigint ? BigInt(formatDecimal(number)) : Number(formatDecimal(number)))),
-  };
-}
-
-function numberOf(number: Decimal, isWhole: boolean): number | bigint {
-  const value = Number(formatDecimal(number));
-  return !isWhole || Number.isSafeInteger(value) ? value : (wholeValue(number) ?? value);
+  return { id, name, type, operations, multiple, mandatory, ...readLimits(resource, { int64 }).limits };
 }
