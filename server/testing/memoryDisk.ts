@@ -15,9 +15,10 @@ export function memoryDisk(files: Map<string, string>): Disk {
       const names = new Set(inside.map((path) => path.slice(folder.length + 1).split("/")[0] ?? ""));
       return [...names].map((name) => ({ name, isFolder: isFolder(`${folder}/${name}`) }));
     },
-    kind: (path) => {
-      if (files.has(path)) return "file";
-      if (isFolder(path)) return "folder";
+    exists: (path) => files.has(path) || isFolder(path),
+    look: (path) => {
+      if (files.has(path)) return { kind: "file", size: read(path).length };
+      if (isFolder(path)) return { kind: "folder", size: 0 };
       throw missing(path);
     },
     target: (path) => {
@@ -27,8 +28,8 @@ export function memoryDisk(files: Map<string, string>): Disk {
     mode: () => 0o644,
     read: (path) => new TextEncoder().encode(read(path)),
     makeFolder: () => undefined,
-    writeNew: (path, text) => {
-      files.set(path, text);
+    writeNew: (path, content) => {
+      files.set(path, typeof content === "string" ? content : new TextDecoder().decode(content));
     },
     move: (from, to) => {
       files.set(to, read(from));
