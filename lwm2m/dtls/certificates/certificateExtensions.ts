@@ -68,6 +68,8 @@ const readers: Readonly<Record<string, (found: Found, value: DerReader) => void>
   "2.5.29.15": (found, value) => (found.keyUsage = readKeyUsage(value)),
   "2.5.29.17": (found, value) => (found.alternativeNames = readAlternativeNames(value.inside())),
   "2.5.29.19": (found, value) => (found.basicConstraints = readBasicConstraints(value.inside())),
+  // Certificate policies say under which rules it was issued; as nobody here asks for any, all will do (RFC 5280 §6.1.1 c).
+  "2.5.29.32": (_, value) => void value.content(derTags.sequence),
   "2.5.29.35": (found, value) => {
     const id = readAuthorityKeyId(value.inside());
     if (id !== undefined) found.authorityKeyId = id;

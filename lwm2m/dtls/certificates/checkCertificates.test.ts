@@ -191,6 +191,10 @@ for (const [what, check, expected, words] of refusals)
     assert.match(certificateProblemInWords(verdict.problem), words);
   });
 
+test("critical certificate policies are taken, as nobody asks for certain ones", () => {
+  assert.equal(summary(checkClient([device({ unknownCritical: "2.5.29.32" })], [middle])), "device < Middle");
+});
+
 test("an authority must say that it is one, unless it is of version 1 and trusted by itself", () => {
   const plain = issueCertificate({ name: "Plain", issuer: root });
   const below = device({ issuer: plain });
