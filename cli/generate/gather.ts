@@ -1,5 +1,6 @@
 import { registryOrigin, type BindingSource } from "../../lwm2m/codegen/bindings.js";
 import { definitionSources } from "../../lwm2m/codegen/definitionSources.js";
+import { distinctSources } from "../../lwm2m/codegen/distinctSources.js";
 import { registryObjects } from "../../lwm2m/codegen/registryObjects.js";
 import { parseDefinitionFile, type DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
 import { readSources } from "../commands/sources.js";
@@ -7,7 +8,7 @@ import type { TroubleList } from "../commands/troubles.js";
 import type { Io, Product } from "../io.js";
 import { displayPath } from "../report/fileAddress.js";
 import { LineMap } from "../text/lineMap.js";
-import { placedLine } from "./placedLine.js";
+import type { ProblemList } from "./problemList.js";
 
 /** What to generate from. */
 export interface GatherRequest {
@@ -32,8 +33,6 @@ export interface ReadFile {
 export interface Gathered {
   readonly sources: readonly BindingSource[];
   readonly files: readonly ReadFile[];
-  /** How many mistakes keep definitions from being generated; all are told. */
-  readonly mistakes: number;
 }
 
 /** Reads all definitions that are asked for. Whatever is wrong is said with its place; a broken file gives nothing. */
@@ -42,11 +41,11 @@ export async function gather(
   io: Io,
   product: Product,
   troubles: TroubleList,
+  problems: ProblemList,
 ): Promise<Gathered> {
   const { targets, folder, objects, stdinFilename } = request;
   const sources: BindingSource[] = [];
   const files: ReadFile[] = [];
-  let mistakes = 0;
   const there = { ...io, cwd: folder };
   const found = targets.length === 0 ? [] : readSources({ targets, stdinFilename }, there, troubles, { otherFiles: 0 });
   for await (const { absolutePath, isStandardInput, fileName, text } of found) {
@@ -56,14 +55,13 @@ export async function gather(
     const read = definitionSources(file, from);
     const lines = new LineMap(text);
     for (const { span, message } of read.mistakes) {
-      io.stderr.write(placedLine(path, lines.place(span.start), "error", message));
+      problems.at(path, lines.place(span.start), "error", message);
     }
-    mistakes += read.mistakes.length;
     sources.push(...read.sources);
     files.push({ from, path, file, lines });
   }
   const published = objects.length === 0 ? undefined : registryObjects(objects, product.registry());
   for (const problem of published?.problems ?? []) troubles.fail(problem);
   sources.push(...(published?.objects ?? []).map((definition) => ({ definition, from: registryOrigin })));
-  return { sources, files, mistakes };
+  return { sources: distinctSources(sources), files };
 }

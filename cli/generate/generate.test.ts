@@ -60,6 +60,79 @@ test("what the configuration does not name any more goes; a run for one object l
   assert.equal(folder.read("lib/own.ts"), "export {};\n");
 });
 
+test("a run for one object leaves the files about all objects alone, unless it is told to write them", async (t) => {
+  const config = `{ "generate": { "out": "lib", "objects": [3, 3303], "index": true, "aliases": true } }`;
+  const folder = testFolder(t, { "lwm2m.config.json": config });
+  await runIn(folder.path, ["generate"]);
+  const index = folder.read("lib/index.ts");
+  expect(await runIn(folder.path, ["generate", "--objects", "3303@1.0"]), 0, /1 object generated: 1 file written/u);
+  assert.equal(folder.read("lib/index.ts"), index);
+  assert.match(folder.read("lib/temperature_3303.ts"), /temperature_3303_v1_1/u);
+  await runIn(folder.path, ["generate", "--objects", "3303@1.0", "--index"]);
+  assert.notEqual(folder.read("lib/index.ts"), index);
+});
+
+test("the same definition twice counts once; two that differ are a mistake", async (t) => {
+  const { path } = testFolder(t, { "a/10999.xml": tank, "b/copy.xml": tank.replaceAll("\n", "\r\n"), "c.xml": vessel });
+  expect(await runIn(path, ["generate", "b", "a", "--out", "lib"]), 0, /1 object generated: 2 files written/u);
+  assert.match(readFileSync(join(path, "lib/tank_10999_v1_0.ts"), "utf8"), / from 10999\.xml;/u);
+  writeFileSync(join(path, "b/copy.xml"), tank.replace("Tank", "Vat"));
+  expect(await runIn(path, ["generate", "b", "a", "--out", "lib"]), 2, /10999\.xml and copy\.xml do; leave one out/u);
+});
+
+test("--json tells what was done, and what is wrong", async (t) => {
+  const broken = fileText(objectText({ ObjectID: "10998", Resources: itemText({ Type: "Intger" }) }));
+  const { path } = testFolder(t, { "10999.xml": tank, "bad/10998.xml": broken });
+  const json = async (...argv: readonly string[]): Promise<unknown> =>
+    JSON.parse((await runIn(path, ["generate", "--out", "lib", "--json", ...argv])).stdout);
+  const nothing = { created: [], changed: [], removed: [], unchanged: [], refused: [], problems: [], troubles: [] };
+  const files = ["lib/tank_10999_v1_0.ts", "lib/runtime/index.ts"];
+  assert.deepEqual(await json("10999.xml"), { version: 1, ...nothing, created: files });
+  assert.deepEqual(await json("10999.xml", "--check"), { version: 1, ...nothing, unchanged: files });
+  const at = broken.slice(0, broken.indexOf("Intger")).split("\n");
+  const place = { path: "bad/10998.xml", line: at.length, column: (at.at(-1) ?? "").length + 1 };
+  const { stderr } = await runIn(path, ["generate", "bad", "--out", "lib"]);
+  const message = /: error: (.*)$/mu.exec(stderr)?.[1];
+  assert.deepEqual(await json("bad"), { version: 1, ...nothing, problems: [{ level: "error", ...place, message }] });
+  const troubles = [{ path: "none.xml", message: "There is no such file or folder." }];
+  assert.deepEqual(await json("none.xml"), { version: 1, ...nothing, troubles });
+});
+
+test("what is empty or misspelled on the command line is said before anything is written", async (t) => {
+  const { path } = testFolder(t, { "10999.xml": tank });
+  const generate = (...argv: readonly string[]): Promise<RunResult> => runIn(path, ["generate", ...argv]);
+  expect(await generate("10999.xml", "--out", ""), 2, /Write the name of a folder/u);
+  expect(await generate("--objects", " ", "--out", "lib"), 2, /Write IDs, such as 3,3303@1\.1/u);
+  expect(await generate("10999.xml", "--out", "lib", "--resources", "70000"), 2, /Write IDs from 0 to 65535/u);
+  expect(await generate("10999.xml", "--out", "lib", "--runtime", ""), 2, /Write the name of a package/u);
+  assert.deepEqual(Object.keys(contents(path)), ["10999.xml"]);
+  expect(
+    await generate("10999.xml", "--out", "lib", "--resources", "0,9"),
+    0,
+    /^lwm2m: warning: No object that is generated has resource 0 or 9\.$/mu,
+  );
+});
+
+test("what stands in a home folder is safe from a folder that is mistyped", async (t) => {
+  const mine = {
+    "index.ts": "// mine\n",
+    "film.ts": "GGG",
+    "runtime/index.ts": "// mine too\n",
+    "src/a.ts": headerStart,
+  };
+  const { path } = testFolder(t, { ...mine, "10999.xml": tank });
+  const argv = ["generate", "10999.xml", "--out", ".", "--index", "--prune"];
+  expect(await runIn(path, argv), 2, /Nothing was written, because of 2 files in the way\./u);
+  assert.deepEqual(contents(path), { ...mine, "10999.xml": tank });
+  rmSync(join(path, "index.ts"));
+  expect(await runIn(path, [...argv, "--runtime", "our-runtime"]), 0, /2 files written\./u);
+  const { "index.ts": index, ...others } = mine;
+  assert.ok(index.startsWith("// mine"));
+  const { "tank_10999_v1_0.ts": tankFile, "index.ts": newIndex, ...rest } = contents(path);
+  assert.ok([tankFile, newIndex].every((text) => text?.startsWith(headerStart)));
+  assert.deepEqual(rest, { ...others, "10999.xml": tank });
+});
+
 test("--check finds every difference, with a line that editors find the file by", async (t) => {
   const folder = testFolder(t, { "lwm2m.config.json": `{ "generate": { "out": "lib", "objects": [3303] } }` });
   const file = join(folder.path, "lib/temperature_3303_v1_1.ts");

@@ -11,12 +11,14 @@ import { usualBindingOptions } from "../../lwm2m/definition/bindingOptions.js";
 import { TroubleList } from "../commands/troubles.js";
 import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { displayPath } from "../report/fileAddress.js";
+import { unusedOptions } from "../../lwm2m/codegen/unusedOptions.js";
 import { gather } from "./gather.js";
 import { findSettings, type FoundSettings } from "./generateConfig.js";
-import { optionsWith, type OptionFlags } from "./generateFlags.js";
+import { optionsForSome, optionsWith, type OptionFlags } from "./generateFlags.js";
 import { listSources } from "./listSources.js";
+import { ProblemList } from "./problemList.js";
+import { checkedReport, jsonReport, writtenReport } from "./report.js";
 import { tellProblems } from "./tellProblems.js";
-import { checkedReport, writtenReport } from "./report.js";
 
 /** What the user asks of `lwm2m generate`. */
 export interface GenerateRequest {
@@ -41,17 +43,40 @@ export interface GenerateRequest {
   readonly flags: OptionFlags;
 }
 
+/** What a run has come to. */
+interface Outcome {
+  readonly code: ExitCode;
+  /** The folder and what is or would be done in it; undefined where it does not come to that. */
+  readonly done?: { readonly out: string; readonly plan: OutputPlan };
+}
+
 /** `lwm2m generate`: TypeScript for object definitions. */
 export async function generateCommand(request: GenerateRequest, io: Io, product: Product): Promise<ExitCode> {
   const troubles = new TroubleList(io);
+  const problems = new ProblemList(io);
+  const { code, done } = await generate(request, io, product, troubles, problems);
+  if (request.json && !request.list) {
+    const pathOf = (path: string): string => displayPath(join(done?.out ?? "", path), io.cwd);
+    io.stdout.write(jsonReport(done?.plan, { problems: problems.all, troubles: troubles.all, pathOf }));
+  }
+  return code;
+}
+
+async function generate(
+  request: GenerateRequest,
+  io: Io,
+  product: Product,
+  troubles: TroubleList,
+  problems: ProblemList,
+): Promise<Outcome> {
   const found = findSettings(request.config, io, troubles);
   // With a wrong option everything would be generated in another way than the user wants.
-  if (troubles.all.length > 0) return exitCodes.trouble;
+  if (troubles.all.length > 0) return { code: exitCodes.trouble };
   const isWhole = request.targets.length === 0 && request.objects.length === 0;
   const problem = missing(request, found, isWhole);
   if (problem !== undefined) {
     troubles.fail(problem);
-    return exitCodes.trouble;
+    return { code: exitCodes.trouble };
   }
   const settings = found?.settings;
   const named = isWhole && settings !== undefined ? settings : request;
@@ -65,26 +90,35 @@ export async function generateCommand(request: GenerateRequest, io: Io, product:
     io,
     product,
     troubles,
+    problems,
   );
-  const options = optionsWith(settings?.options ?? usualBindingOptions, request.flags);
-  const bindings = generateBindings(gathered.sources, options);
-  const errors = gathered.mistakes + troubles.all.length + tellProblems(bindings.problems, gathered.files, io);
-  if (gathered.sources.length === 0 && errors === 0)
-    troubles.fail("No object definition was found; nothing was generated.");
-  if (request.list) {
-    listSources(gathered.sources, options, request.json, io);
-    return errors + troubles.all.length > 0 ? exitCodes.trouble : exitCodes.clean;
+  const { sources } = gathered;
+  const configured = settings?.options ?? usualBindingOptions;
+  const options = optionsWith(isWhole ? configured : optionsForSome(configured), request.flags);
+  const bindings = generateBindings(sources, options);
+  tellProblems(bindings.problems, gathered.files, problems, io);
+  const errors = problems.errors + troubles.all.length;
+  if (sources.length === 0 && errors === 0) troubles.fail("No object definition was found; nothing was generated.");
+  if (errors === 0 && sources.length > 0) {
+    // In a run for some objects, the names of the configuration are about the others too.
+    const chosen = isWhole ? options : { ...options, names: new Map<string, string>() };
+    for (const sentence of unusedOptions(sources, chosen)) problems.add("warning", sentence);
   }
-  if (gathered.sources.length === 0 || (errors > 0 && !request.keepGoing)) {
-    if (errors > 0) io.stderr.write(`lwm2m: Nothing was written, because of ${counted(errors, "mistake")}.\n`);
-    return exitCodes.trouble;
+  if (request.list) {
+    listSources(sources, options, request.json, io);
+    return { code: errors + troubles.all.length > 0 ? exitCodes.trouble : exitCodes.clean };
+  }
+  if (sources.length === 0 || (errors > 0 && !request.keepGoing)) {
+    const nothing = request.check ? "Nothing was compared" : "Nothing was written";
+    if (errors > 0) io.stderr.write(`lwm2m: ${nothing}, because of ${counted(errors, "mistake")}.\n`);
+    return { code: exitCodes.trouble };
   }
   const out = resolveOut(request, found, io);
   const files = [...bindings.files, ...product.runtimeFiles(options)];
   // What a broken definition gave before is not known to be of no use.
   const prunes = (isWhole || request.prune) && errors === 0;
-  const code = finish({ out, files, prunes, request, count: gathered.sources.length }, io, troubles);
-  return errors > 0 ? exitCodes.trouble : code;
+  const { code, done } = finish({ out, files, prunes, request, count: sources.length }, io, troubles);
+  return { code: errors > 0 ? exitCodes.trouble : code, ...(done === undefined ? {} : { done }) };
 }
 
 /** Why nothing can be generated yet; undefined if it is known what from and where to. */
@@ -113,20 +147,27 @@ interface Job {
 }
 
 /** Compares with what is there, and writes or tells. */
-function finish({ out, files, prunes, request, count }: Job, io: Io, troubles: TroubleList): ExitCode {
+function finish({ out, files, prunes, request, count }: Job, io: Io, troubles: TroubleList): Outcome {
   const plan = planFor(out, files, prunes, troubles);
-  if (plan === undefined) return exitCodes.trouble;
-  const pathOf = (path: string): string => displayPath(join(out, path), io.cwd);
+  if (plan === undefined) return { code: exitCodes.trouble };
+  const setting = { pathOf: (path: string) => displayPath(join(out, path), io.cwd), count };
+  const done = { out, plan };
   if (request.check) {
-    checkedReport(plan, { pathOf, count, json: request.json }, io);
-    return isUpToDate(plan) ? exitCodes.clean : exitCodes.findings;
+    if (!request.json) checkedReport(plan, setting, io);
+    return { code: isUpToDate(plan) ? exitCodes.clean : exitCodes.findings, done };
   }
   for (const { path, message } of plan.refused) troubles.add(join(out, path), message);
-  const failure = plan.refused.length > 0 ? undefined : writeOutput(out, plan, nodeDisk);
-  if (failure !== undefined) troubles.add(failure.path, failure.message);
-  if (plan.refused.length > 0 || failure !== undefined) return exitCodes.trouble;
-  writtenReport(plan, { pathOf, count, json: request.json }, io);
-  return exitCodes.clean;
+  if (plan.refused.length > 0) {
+    io.stderr.write(`lwm2m: Nothing was written, because of ${counted(plan.refused.length, "file")} in the way.\n`);
+    return { code: exitCodes.trouble };
+  }
+  const failure = writeOutput(out, plan, nodeDisk);
+  if (failure !== undefined) {
+    troubles.add(failure.path, failure.message);
+    return { code: exitCodes.trouble };
+  }
+  if (!request.json) writtenReport(plan, setting, io);
+  return { code: exitCodes.clean, done };
 }
 
 function planFor(

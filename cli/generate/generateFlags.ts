@@ -14,6 +14,14 @@ export interface OptionFlags {
   readonly importExtension?: ".js" | ".ts" | "none";
 }
 
+/**
+ * The options of a configuration for a run that is not about all that it names: files about all objects together would lose
+ * the others.
+ */
+export function optionsForSome(options: BindingOptions): BindingOptions {
+  return { ...options, aliases: false, index: false };
+}
+
 /** Options with what the command line says in the place of what the configuration says. */
 export function optionsWith(options: BindingOptions, flags: OptionFlags): BindingOptions {
   const { importExtension: extension } = flags;

@@ -1,4 +1,5 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { maximumId } from "../../lwm2m/definition/idWindow.js";
 import type { ExitCode, Io, Product } from "../io.js";
 import { wholeNumber } from "../numbers.js";
 import { examplesText } from "../text/examples.js";
@@ -26,7 +27,7 @@ export function addGenerate(program: Command, io: Io, product: Product, done: (c
       "files, folders, glob patterns, or - for standard input (default: what the configuration says)",
     )
     .option("--objects <objects>", "objects of OMA's registry, such as 3,3303@1.1; all; all-versions", objectList)
-    .option("-o, --out <folder>", "where to write (default: what the configuration says)")
+    .option("-o, --out <folder>", "where to write (default: what the configuration says)", folderName)
     .option("--check", "write nothing; fail if a file is not up to date")
     .option("--list", "write nothing; list what would be generated")
     .option("--resources <ids...>", "only these resources, besides mandatory ones", resourceIds)
@@ -37,7 +38,7 @@ export function addGenerate(program: Command, io: Io, product: Product, done: (c
     .option("--enums-from-descriptions", "take lists of values in descriptions for types")
     .option("--aliases", "also write files that name the newest versions without their numbers")
     .option("--index", "also write index.ts, which exports everything")
-    .option("--runtime <package>", "import the runtime from this package instead of writing it")
+    .option("--runtime <package>", "import the runtime from this package instead of writing it", packageName)
     .addOption(choice("--import-extension <extension>", "how imports end", [".js", ".ts", "none"]))
     .option("--prune", "remove everything else that was generated into the folder")
     .option("--keep-going", "generate what can be, when something is wrong with the rest")
@@ -61,17 +62,30 @@ function choice(flags: string, description: string, choices: readonly string[]):
 
 /** Commander adds a list to the one before, for options that are given twice. */
 function objectList(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, ...text.split(/[\s,]+/u).filter((part) => part !== "")];
+  return [...before, ...partsOf(text, "Write IDs, such as 3,3303@1.1.")];
 }
 
 function resourceIds(text: string, before: readonly number[] = []): readonly number[] {
-  return [
-    ...before,
-    ...text
-      .split(/[\s,]+/u)
-      .filter((part) => part !== "")
-      .map(wholeNumber),
-  ];
+  const ids = partsOf(text, "Write IDs, such as 5700 5601.").map(wholeNumber);
+  if (ids.some((id) => id > maximumId)) throw new InvalidArgumentError(`Write IDs from 0 to ${maximumId}.`);
+  return [...before, ...ids];
+}
+
+function partsOf(text: string, whatToWrite: string): readonly string[] {
+  const parts = text.split(/[\s,]+/u).filter((part) => part !== "");
+  if (parts.length === 0) throw new InvalidArgumentError(whatToWrite);
+  return parts;
+}
+
+/** A script whose variable is empty would otherwise write into the folder that it happens to be in. */
+function folderName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("Write the name of a folder, such as src/lwm2m.");
+  return text;
+}
+
+function packageName(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("Write the name of a package.");
+  return text;
 }
 
 const generateHelp = `

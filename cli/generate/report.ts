@@ -3,6 +3,8 @@ import type { OutputPlan } from "../../lwm2m/codegen/output/plan.js";
 import { isUpToDate } from "../../lwm2m/codegen/output/plan.js";
 import type { Io } from "../io.js";
 import { printable } from "../text/printable.js";
+import type { Trouble } from "../report/report.js";
+import type { GenerateProblem } from "./problemList.js";
 import { staleLines } from "./staleLines.js";
 
 /** How a run is told. */
@@ -11,18 +13,13 @@ export interface ReportSetting {
   readonly pathOf: (path: string) => string;
   /** Object versions that were generated. */
   readonly count: number;
-  readonly json: boolean;
 }
 
 /** More files than these are only counted. */
 const mostLines = 20;
 
 /** Tells what was written. */
-export function writtenReport(plan: OutputPlan, { pathOf, count, json }: ReportSetting, io: Io): void {
-  if (json) {
-    io.stdout.write(planJson(plan, pathOf));
-    return;
-  }
+export function writtenReport(plan: OutputPlan, { pathOf, count }: ReportSetting, io: Io): void {
   const { created, changed, removed, unchanged } = plan;
   const pathsOf = (files: readonly { readonly path: string }[]): readonly string[] => files.map(({ path }) => path);
   const lines = [
@@ -50,11 +47,7 @@ function namesOf(paths: readonly string[], pathOf: ReportSetting["pathOf"]): rea
 }
 
 /** Tells what is not up to date, for people and for problem matchers. */
-export function checkedReport(plan: OutputPlan, { pathOf, count, json }: ReportSetting, io: Io): void {
-  if (json) {
-    io.stdout.write(planJson(plan, pathOf));
-    return;
-  }
+export function checkedReport(plan: OutputPlan, { pathOf, count }: ReportSetting, io: Io): void {
   const lines = staleLines(plan, pathOf);
   for (const line of lines) io.stdout.write(line);
   if (isUpToDate(plan)) io.stdout.write(`What is generated for ${counted(count, "object")} is up to date.\n`);
@@ -64,16 +57,28 @@ export function checkedReport(plan: OutputPlan, { pathOf, count, json }: ReportS
     );
 }
 
-function planJson(
-  { created, changed, removed, unchanged, refused }: OutputPlan,
-  pathOf: ReportSetting["pathOf"],
-): string {
+/** What is told besides the files. */
+interface Told {
+  readonly problems: readonly GenerateProblem[];
+  readonly troubles: readonly Trouble[];
+  readonly pathOf: ReportSetting["pathOf"];
+}
+
+/** The shape of the JSON report; what is there keeps its meaning as long as this number stays. */
+const formatVersion = 1;
+
+/** For programs: one JSON object about what was, or with `--check` would be, done to which file; nothing for no plan. */
+export function jsonReport(plan: OutputPlan | undefined, { problems, troubles, pathOf }: Told): string {
+  const { created = [], changed = [], removed = [], unchanged = [], refused = [] } = plan ?? {};
   const report = {
+    version: formatVersion,
     created: created.map(({ path }) => pathOf(path)),
     changed: changed.map(({ path }) => pathOf(path)),
     removed: removed.map(pathOf),
     unchanged: unchanged.map(pathOf),
     refused: refused.map(({ path, message }) => ({ path: pathOf(path), message })),
+    problems,
+    troubles: troubles.map(({ path, message }) => ({ path, message })),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }

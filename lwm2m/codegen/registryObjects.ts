@@ -35,8 +35,19 @@ function objectsOf(wish: string, registry: Registry): readonly ObjectDefinition[
   const object = registry.object(Number(id), version);
   if (object !== undefined) return [object];
   const versions = registry.versions(Number(id)).map((one) => one.version);
-  if (versions.length === 0) return `The OMA registry has no object ${id}; name the file that defines it.`;
+  if (versions.length === 0)
+    return `The OMA registry has no object ${id}; name the file that defines it.${meantId(id, registry)}`;
   return `The OMA registry has object ${id} in version ${listed(versions)}, not in ${version ?? ""}.`;
+}
+
+/** The object whose ID looks like one that there is not: with a digit too many, too few, another or in another order. */
+function meantId(id: string, { objects }: Registry): string {
+  const meant = nearest(
+    id,
+    objects.map((object) => String(object.id)),
+  );
+  const object = objects.find((one) => String(one.id) === meant);
+  return object === undefined ? "" : ` Did you mean ${object.id}, ${object.name}?`;
 }
 
 function noObject(wish: string, { objects }: Registry): string {
