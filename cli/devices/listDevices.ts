@@ -30,12 +30,14 @@ export function devicesCommand({ json }: { readonly json: boolean }, io: Io, pro
   });
 }
 
+const schemes = { udp: "coap", dtls: "coaps", tcp: "coap+tcp", tls: "coaps+tcp" } as const;
+
 function row({ name, status, security, transport, address, lwm2mVersion, lifetime }: DeviceSummary): readonly string[] {
   return [
     name,
     status,
     security.kind === "none" ? "no security" : `PSK ${security.identity}`,
-    `${transport === "dtls" ? "coaps" : "coap"}://${address}`,
+    `${schemes[transport]}://${address}`,
     lwm2mVersion === undefined ? "CoAP" : `LwM2M ${lwm2mVersion}`,
     lifetime === undefined ? "" : `lifetime ${lifetime} s`,
   ];

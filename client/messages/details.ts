@@ -82,7 +82,7 @@ function factDetails(record: Extract<LogRecord, { readonly details: unknown }>):
 }
 
 function transportWords({ transport }: LogRecord): string {
-  return transport === "dtls" ? "DTLS" : "without DTLS";
+  return { udp: "without DTLS", dtls: "DTLS", tcp: "TCP without TLS", tls: "TLS" }[transport];
 }
 
 function earlierDetail(earlier: readonly LogEntry[]): Detail {
@@ -144,13 +144,13 @@ const typeWords = {
 
 function headDetail({ type, messageId, token }: NonNullable<MessageRecord["message"]>, record: MessageRecord): Detail {
   const facts = [
-    `message ID ${messageId}`,
+    ...(messageId === undefined ? [] : [`message ID ${messageId}`]),
     token === "" ? "no token" : `token ${token}`,
     `${record.peer}, ${transportWords(record)}`,
   ];
   return {
     key: "head",
-    label: `${type}, ${typeWords[type]}`,
+    label: type === undefined ? "Message of a stream" : `${type}, ${typeWords[type]}`,
     description: facts.join(" · "),
     icon: { name: "mail" },
   };

@@ -73,10 +73,12 @@ export class Exchanges {
   }
 
   #addEmpty(entry: MessageEntry): void {
+    // Over a stream an empty message only keeps the connection alive.
+    if (entry.record.message?.messageId === undefined) return;
     const other = this.#sent.get(messageKey(entry, opposite(entry)));
     if (other === undefined) return;
     const milliseconds = entry.record.time - other.record.time;
-    const isReset = entry.record.message?.type === "RST";
+    const isReset = entry.record.message.type === "RST";
     this.#links.set(entry.id, isReset ? { kind: "resets", other } : { kind: "acknowledges", other, milliseconds });
   }
 }

@@ -2,7 +2,7 @@ import { BoundedMap } from "../../lwm2m/base/boundedMap.js";
 import { toHex } from "../../lwm2m/base/bytes.js";
 import type { Channel } from "../../lwm2m/coap/channel.js";
 import { isRequestCode, isResponseCode } from "../../lwm2m/coap/codes.js";
-import type { CoapMessage } from "../../lwm2m/coap/message.js";
+import type { MessageContent } from "../../lwm2m/coap/message.js";
 import { optionNumbers } from "../../lwm2m/coap/options.js";
 import { readBlock } from "../../lwm2m/coap/block.js";
 import { readText } from "../../lwm2m/coap/optionValue.js";
@@ -47,16 +47,16 @@ export class ExchangeBook {
   }
 }
 
-function pathOf({ options }: CoapMessage): readonly string[] {
+function pathOf({ options }: MessageContent): readonly string[] {
   return options
     .filter(({ number }) => number === optionNumbers.uriPath)
     .map(({ value }) => readText(value) ?? `0x${toHex(value)}`);
 }
 
-function isPartOfSeveral({ code, options }: CoapMessage): boolean {
+function isPartOfSeveral({ code, options }: MessageContent): boolean {
   const wanted = isRequestCode(code) ? optionNumbers.block1 : optionNumbers.block2;
   const option = options.find(({ number }) => number === wanted);
   if (option === undefined) return false;
   const block = readBlock(option.value);
-  return block === "reserved" || block.more || block.number > 0;
+  return block.more || block.number > 0;
 }

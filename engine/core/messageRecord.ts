@@ -2,7 +2,7 @@ import { printAddress } from "../../lwm2m/base/datagram.js";
 import { toHex, toUtf8 } from "../../lwm2m/base/bytes.js";
 import { dottedCode, isRequestCode, isSuccess } from "../../lwm2m/coap/codes.js";
 import { describeOptions, summarize } from "../../lwm2m/coap/describe.js";
-import type { CoapMessage } from "../../lwm2m/coap/message.js";
+import type { MessageContent } from "../../lwm2m/coap/message.js";
 import { optionNumbers } from "../../lwm2m/coap/options.js";
 import { readUint } from "../../lwm2m/coap/optionValue.js";
 import type { TappedMessage } from "../../lwm2m/coap/session.js";
@@ -53,12 +53,11 @@ function formatName(id: number): string | undefined {
   return contentFormatById(id)?.name;
 }
 
-function describeMessage(message: CoapMessage): NonNullable<MessageRecord["message"]> {
+function describeMessage(message: NonNullable<TappedMessage["message"]>): NonNullable<MessageRecord["message"]> {
   const { type, code, messageId, token } = message;
   return {
-    type,
+    ...(type === undefined ? {} : { type, messageId }),
     code: dottedCode(code),
-    messageId,
     token: toHex(token),
     options: describeOptions(message, formatName),
   };
@@ -66,7 +65,7 @@ function describeMessage(message: CoapMessage): NonNullable<MessageRecord["messa
 
 function payloadOf(
   { tapped, subject, device, definitions }: MessageFacts,
-  message: CoapMessage,
+  message: MessageContent,
 ): MessageRecord["payload"] {
   const { payload: bytes, code } = message;
   if (bytes.length === 0) return undefined;
@@ -89,7 +88,7 @@ function payloadOf(
   };
 }
 
-function formatOf({ options }: CoapMessage): number | undefined {
+function formatOf({ options }: MessageContent): number | undefined {
   const option = options.find(({ number }) => number === optionNumbers.contentFormat);
   return option === undefined || option.value.length > 2 ? undefined : readUint(option.value);
 }

@@ -1,6 +1,9 @@
 import type { ValueType } from "../../lwm2m/data/value.js";
 import type { PathValue } from "./values.js";
 
+/** What carries the messages of a device: datagrams or a stream, and whether it is secured. */
+export type TransportName = "udp" | "dtls" | "tcp" | "tls";
+
 /** How a device's channel is protected. */
 export type SecurityInfo =
   | { readonly kind: "none" }
@@ -21,7 +24,7 @@ export interface DeviceSummary {
   readonly name: string;
   readonly status: DeviceStatus;
   readonly address: string;
-  readonly transport: "udp" | "dtls";
+  readonly transport: TransportName;
   readonly security: SecurityInfo;
   /** The enabler version of the registration: `1.0`, `1.1`, `1.2`. */
   readonly lwm2mVersion?: string;

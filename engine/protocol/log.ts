@@ -1,3 +1,4 @@
+import type { TransportName } from "./devices.js";
 import type { PayloadInfo } from "./operations.js";
 import type { PathValue, PayloadProblemInfo } from "./values.js";
 
@@ -10,7 +11,7 @@ interface Common {
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly peer: string;
-  readonly transport: "udp" | "dtls";
+  readonly transport: TransportName;
   /** The device that it belongs to, if that is known. */
   readonly deviceId?: string;
   readonly deviceName?: string;
@@ -25,9 +26,10 @@ export interface MessageRecord extends Common {
   readonly remark?: "retransmission" | "duplicate" | "unexpected";
   /** Undefined if the bytes are no CoAP message; then `problem` says why. */
   readonly message?: {
-    readonly type: "CON" | "NON" | "ACK" | "RST";
+    /** Messages over TCP and TLS have neither type nor message ID. */
+    readonly type?: "CON" | "NON" | "ACK" | "RST";
     readonly code: string;
-    readonly messageId: number;
+    readonly messageId?: number;
     /** Hexadecimal digits. */
     readonly token: string;
     readonly options: readonly { readonly name: string; readonly value: string }[];

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromHex, fromUtf8, toHex } from "../base/bytes.js";
 import { seededRandom } from "../../test/fixtures/seededRandom.js";
-import { decodeMessage, encodeMessage, overheadOf } from "./codec.js";
+import { decodeMessage, encodeMessage, headerLength } from "./codec.js";
 import { messageTypes, type CoapMessage } from "./message.js";
+import { contentOverhead } from "./optionCodec.js";
 
 const empty: CoapMessage = {
   type: "CON",
@@ -66,6 +67,10 @@ const vectors: readonly (readonly [string, CoapMessage])[] = [
     `400100011e0000${"61".repeat(269)}`,
     { ...empty, code: 1, messageId: 1, options: [{ number: 1, value: fromUtf8("a".repeat(269)) }] },
   ],
+  // Tokens of RFC 8974 §2.1: up to 12 bytes without, and with one and two bytes for their length.
+  [`4c010001${"61".repeat(12)}`, { ...empty, code: 1, messageId: 1, token: fromUtf8("a".repeat(12)) }],
+  [`4d01000100${"61".repeat(13)}`, { ...empty, code: 1, messageId: 1, token: fromUtf8("a".repeat(13)) }],
+  [`4e0100010001${"61".repeat(270)}`, { ...empty, code: 1, messageId: 1, token: fromUtf8("a".repeat(270)) }],
 ];
 
 test("known messages are written and read", () => {
@@ -95,7 +100,10 @@ test("what is no message tells what can be read of it", () => {
     ["400101", undefined],
     ["00010102", undefined],
     ["80010102", undefined],
-    ["49010102000000000000000000", header],
+    ["4f010102000000000000000000", header],
+    ["49010102aabb", header],
+    ["4d01010200", header],
+    ["4e010102ffff00", header],
     ["42010102aa", header],
     ["40010102ff", header],
     ["40010102f0", header],
@@ -127,13 +135,13 @@ test("any message survives writing and reading", () => {
       type: pick(messageTypes),
       code: pick([1, 2, 0x45, 0x84, 0xa0]),
       messageId: below(65536),
-      token: some(below(9)),
+      token: some(below(pick([9, 20, 400]))),
       options: numbers.map((number) => ({ number, value: some(below(pick([3, 13, 300]))) })),
       payload: some(below(pick([1, 64]))),
     };
     const data = encodeMessage(message);
     assert.deepEqual(decodeMessage(data), { message });
-    const overhead = overheadOf(message.options, message.token.length);
+    const overhead = headerLength + contentOverhead(message.options, message.token.length);
     assert.equal(data.length, message.payload.length === 0 ? overhead - 1 : overhead + message.payload.length);
   }
 });

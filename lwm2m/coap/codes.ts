@@ -1,4 +1,4 @@
-/** The codes of CoAP that LwM2M uses (RFC 7252 §12.1, RFC 7959, RFC 8132), with the byte on the wire. */
+/** The codes of CoAP that LwM2M uses (RFC 7252 §12.1, RFC 7959, RFC 8132, RFC 8323 §11.1), with the byte on the wire. */
 export const coapCodes = [
   { code: 0x00, dotted: "0.00", name: "Empty" },
   { code: 0x01, dotted: "0.01", name: "GET" },
@@ -34,6 +34,11 @@ export const coapCodes = [
   { code: 0xa3, dotted: "5.03", name: "Service Unavailable" },
   { code: 0xa4, dotted: "5.04", name: "Gateway Timeout" },
   { code: 0xa5, dotted: "5.05", name: "Proxying Not Supported" },
+  { code: 0xe1, dotted: "7.01", name: "CSM" },
+  { code: 0xe2, dotted: "7.02", name: "Ping" },
+  { code: 0xe3, dotted: "7.03", name: "Pong" },
+  { code: 0xe4, dotted: "7.04", name: "Release" },
+  { code: 0xe5, dotted: "7.05", name: "Abort" },
 ] as const;
 
 export type CoapCodeName = (typeof coapCodes)[number]["name"];
@@ -63,6 +68,11 @@ export function isRequestCode(code: number): boolean {
 /** True for a response: classes 2, 4 and 5. */
 export function isResponseCode(code: number): boolean {
   return code >= 0x40 && code < 0xc0;
+}
+
+/** True for class 7: what peers on a stream tell each other of the connection (RFC 8323 §5). */
+export function isSignalCode(code: number): boolean {
+  return code >= 0xe0;
 }
 
 /** True for class 2. */

@@ -1,24 +1,14 @@
 import { Emitter } from "../base/event.js";
 import { codeOf } from "./codes.js";
 import type { Channel } from "./channel.js";
-import type { CoapEndpoint, CoapEndpointSetup, CoapLimits } from "./endpoint.js";
+import type { CoapEndpoint, CoapEndpointSetup } from "./endpoint.js";
 import type { CoapContext } from "./layers/context.js";
 import { Session } from "./layers/coapSession.js";
 import { Shelf } from "./layers/shelf.js";
 import { TokenSource } from "./layers/tokens.js";
+import { defaultLimits } from "./limits.js";
 import { defaultParameters, derivedTimes } from "./parameters.js";
 import type { CoapSession, RequestHandler, TappedMessage } from "./session.js";
-
-const mebibyte = 1024 * 1024;
-
-const defaultLimits: CoapLimits = {
-  body: 16 * mebibyte,
-  remembered: 2048,
-  outstanding: 1000,
-  handling: 256,
-  answers: 32 * mebibyte,
-  bodies: 64 * mebibyte,
-};
 
 /** Message IDs are 16 bits; that many can never be on the way at once. */
 const maximumNstart = 0x8000;

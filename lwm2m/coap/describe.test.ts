@@ -62,16 +62,14 @@ test("options with names and values", () => {
     { number: 65001, value: value("01") },
   ];
   assert.deepEqual(
-    describeOptions({ ...bare, type: "CON", code: 2, options }, names).map(
-      (option) => `${option.name}=${option.value}`,
-    ),
+    describeOptions({ ...bare, code: 2, options }, names).map((option) => `${option.name}=${option.value}`),
     [
       "ETag=0x0aff",
       "Uri-Path=ü",
       "Uri-Path=0xff",
       "Content-Format=tlv",
       "Block2=0+/1024",
-      "Block1=0x07",
+      "Block1=0/BERT",
       "Size1=256",
       "Option 65001=0x01",
     ],

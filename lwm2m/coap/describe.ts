@@ -1,10 +1,11 @@
 import { toHex } from "../base/bytes.js";
 import { counted } from "../base/words.js";
 import { readBlock } from "./block.js";
-import { codeLabel, isRequestCode } from "./codes.js";
-import type { CoapMessage, CoapOption } from "./message.js";
-import { optionNumbers, optionOf } from "./options.js";
+import { codeLabel, isRequestCode, isSignalCode } from "./codes.js";
+import type { CoapMessage, CoapOption, MessageContent, StreamMessage } from "./message.js";
+import { optionNumbers, optionOf, type OptionFormat } from "./options.js";
 import { readText, readUint } from "./optionValue.js";
+import { signalOptionOf } from "./signals.js";
 
 /** An option in words. */
 export interface DescribedOption {
@@ -17,15 +18,25 @@ export interface DescribedOption {
 export type FormatNames = (contentFormat: number) => string | undefined;
 
 /** The options of a message, one item an option, as they stand in it. */
-export function describeOptions(message: CoapMessage, formatNames?: FormatNames): readonly DescribedOption[] {
-  return message.options.map((option) => ({
-    name: optionOf(option.number)?.name ?? `Option ${option.number}`,
-    value: valueInWords(option, formatNames),
-  }));
+export function describeOptions(message: MessageContent, formatNames?: FormatNames): readonly DescribedOption[] {
+  return message.options.map((option) => {
+    const definition = definitionOf(message, option.number);
+    return {
+      name: definition?.name ?? `Option ${option.number}`,
+      value: valueInWords(option, definition?.format ?? "opaque", formatNames),
+    };
+  });
 }
 
-function valueInWords({ number, value }: CoapOption, formatNames?: FormatNames): string {
-  const format = optionOf(number)?.format ?? "opaque";
+/** The options of signals have numbers of their own (RFC 8323 §5.2). */
+function definitionOf(
+  { code }: MessageContent,
+  number: number,
+): { readonly name: string; readonly format: OptionFormat } | undefined {
+  return isSignalCode(code) ? signalOptionOf(code, number) : optionOf(number);
+}
+
+function valueInWords({ number, value }: CoapOption, format: OptionFormat, formatNames?: FormatNames): string {
   switch (format) {
     case "string": {
       const text = readText(value);
@@ -50,10 +61,10 @@ function formatInWords(contentFormat: number, formatNames?: FormatNames): string
   return formatNames?.(contentFormat) ?? String(contentFormat);
 }
 
-/** `2/1024` is the last block and number 2, `2+/1024` one that others follow. */
+/** `2/1024` is the last block and number 2, `2+/1024` one that others follow; `2/BERT` is several at once. */
 function blockInWords(value: Uint8Array): string {
   const block = readBlock(value);
-  return block === "reserved" ? hexadecimal(value) : `${block.number}${block.more ? "+" : ""}/${block.size}`;
+  return `${block.number}${block.more ? "+" : ""}/${block.isBert === true ? "BERT" : block.size}`;
 }
 
 function hexadecimal(value: Uint8Array): string {
@@ -61,9 +72,9 @@ function hexadecimal(value: Uint8Array): string {
 }
 
 /** The path of a request as it stands in a URI, or that of a Location: `/3/0`, `/` for none. */
-function pathOf(message: CoapMessage, option: number): string {
+function pathOf(message: MessageContent, option: number): string {
   const segments = message.options.filter(({ number }) => number === option);
-  return `/${segments.map((segment) => valueInWords(segment)).join("/")}`;
+  return `/${segments.map((segment) => valueInWords(segment, "string")).join("/")}`;
 }
 
 /** What is worth a place in one line, besides path and query. */
@@ -76,27 +87,29 @@ const notable: ReadonlySet<number> = new Set([
 ]);
 
 /** A message in one line: `GET /3/0/7 Observe 0 Accept tlv`, `2.05 Content tlv, 87 bytes`, `Reset`. */
-export function summarize(message: CoapMessage, formatNames?: FormatNames): string {
+export function summarize(message: CoapMessage | StreamMessage, formatNames?: FormatNames): string {
   if (message.code === 0) return emptyInWords(message);
+  const isSignal = isSignalCode(message.code);
   const words = [codeLabel(message.code)];
   if (isRequestCode(message.code)) {
     const query = message.options.filter(({ number }) => number === optionNumbers.uriQuery);
-    const search = query.map((argument) => valueInWords(argument)).join("&");
+    const search = query.map((argument) => valueInWords(argument, "string")).join("&");
     words.push(pathOf(message, optionNumbers.uriPath) + (search === "" ? "" : `?${search}`));
-  } else if (message.options.some(({ number }) => number === optionNumbers.locationPath)) {
+  } else if (!isSignal && message.options.some(({ number }) => number === optionNumbers.locationPath)) {
     words.push(pathOf(message, optionNumbers.locationPath));
   }
   for (const option of message.options) {
-    if (!notable.has(option.number)) continue;
-    const value = valueInWords(option, formatNames);
-    const isSelfEvident = option.number === optionNumbers.contentFormat;
-    words.push(isSelfEvident ? value : `${optionOf(option.number)?.name ?? ""} ${value}`);
+    if (!isSignal && !notable.has(option.number)) continue;
+    const definition = definitionOf(message, option.number);
+    const value = valueInWords(option, definition?.format ?? "opaque", formatNames);
+    const isSelfEvident = !isSignal && option.number === optionNumbers.contentFormat;
+    words.push(isSelfEvident ? value : `${definition?.name ?? `Option ${option.number}`} ${value}`.trimEnd());
   }
   const { length } = message.payload;
   return words.join(" ") + (length === 0 ? "" : `, ${counted(length, "byte")}`);
 }
 
-function emptyInWords({ type }: CoapMessage): string {
+function emptyInWords({ type }: CoapMessage | StreamMessage): string {
   switch (type) {
     case "CON":
       return "Ping";
@@ -105,6 +118,7 @@ function emptyInWords({ type }: CoapMessage): string {
     case "RST":
       return "Reset";
     case "NON":
+    case undefined:
       return "Empty message";
   }
 }

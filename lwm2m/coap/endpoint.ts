@@ -4,6 +4,7 @@ import type { Event } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { Random } from "../base/random.js";
 import type { Channel } from "./channel.js";
+import type { CoapLimits } from "./limits.js";
 import type { TransmissionParameters } from "./parameters.js";
 import type { CoapSession, RequestHandler, TappedMessage } from "./session.js";
 
@@ -18,26 +19,8 @@ export interface CoapEndpointSetup {
   readonly understoodOptions?: readonly number[];
   /** How messages are sent again; RFC 7252 §4.8 unless told. */
   readonly parameters?: Partial<TransmissionParameters>;
+  /** What peers may make us keep; `defaultLimits` unless told. */
   readonly limits?: Partial<CoapLimits>;
-}
-
-/** What a peer may make us keep. */
-export interface CoapLimits {
-  /** Bytes of a body put together from blocks. */
-  readonly body: number;
-  /** Messages remembered for deduplication, for each session. */
-  readonly remembered: number;
-  /** Requests of ours that wait, for each session. */
-  readonly outstanding: number;
-  /**
-   * Requests that handlers work on, for each session; those beyond are answered with 4.29. And responses to them that
-   * wait for an acknowledgment; those beyond ask for none.
-   */
-  readonly handling: number;
-  /** Bytes of answers remembered for deduplication, of all sessions together. */
-  readonly answers: number;
-  /** Bytes of bodies that are on their way in blocks, of all sessions together. */
-  readonly bodies: number;
 }
 
 /** CoAP over any number of channels: makes a session of each. */

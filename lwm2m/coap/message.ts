@@ -9,14 +9,24 @@ export interface CoapOption {
   readonly value: Uint8Array;
 }
 
-/** A CoAP message over UDP or DTLS (RFC 7252 §3). Options are ascending by number. */
-export interface CoapMessage {
-  readonly type: MessageType;
+/** What a message says, whatever carries it. Options are ascending by number. */
+export interface MessageContent {
   /** Class and detail in one byte, as on the wire: 0x45 is 2.05. */
   readonly code: number;
-  readonly messageId: number;
-  /** 0 to 8 bytes. */
+  /** 0 to 8 bytes, or more between peers that know RFC 8974. */
   readonly token: Uint8Array;
   readonly options: readonly CoapOption[];
   readonly payload: Uint8Array;
+}
+
+/** A CoAP message over UDP or DTLS (RFC 7252 §3). */
+export interface CoapMessage extends MessageContent {
+  readonly type: MessageType;
+  readonly messageId: number;
+}
+
+/** A CoAP message over TCP or TLS, which needs neither type nor message ID (RFC 8323 §3.2). */
+export interface StreamMessage extends MessageContent {
+  readonly type?: undefined;
+  readonly messageId?: undefined;
 }

@@ -1,4 +1,4 @@
-import type { CoapMessage, CoapOption } from "./message.js";
+import type { CoapOption, MessageContent } from "./message.js";
 import { isCritical, isRepeatable, optionOf, type OptionDefinition } from "./options.js";
 import { readText } from "./optionValue.js";
 
@@ -13,7 +13,7 @@ export interface CheckedOptions {
  * does not allow, and text that is not UTF-8 are not understood either (RFC 7252 §5.4.3, §5.4.5).
  * Elective options that are not understood fall away where they would mislead, and are kept where they are unknown.
  */
-export function checkOptions(message: CoapMessage, alsoUnderstood: ReadonlySet<number>): CheckedOptions {
+export function checkOptions(message: MessageContent, alsoUnderstood: ReadonlySet<number>): CheckedOptions {
   let kept: CoapOption[] | undefined;
   let last = -1;
   for (const [index, option] of message.options.entries()) {

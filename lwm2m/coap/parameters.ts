@@ -7,15 +7,18 @@ export interface TransmissionParameters {
   readonly nstart: number;
   /** The longest that a datagram is expected to travel. */
   readonly maxLatency: number;
+  /** How long the peer has to open its side of a connection with a CSM (RFC 8323 §5.3). */
+  readonly csmTimeout: number;
 }
 
-/** What RFC 7252 §4.8 gives. */
+/** What RFC 7252 §4.8 gives; RFC 8323 names no time. */
 export const defaultParameters: TransmissionParameters = {
   ackTimeout: 2000,
   ackRandomFactor: 1.5,
   maxRetransmit: 4,
   nstart: 1,
   maxLatency: 100_000,
+  csmTimeout: 10_000,
 };
 
 /** What follows from the parameters (RFC 7252 §4.8.2). */

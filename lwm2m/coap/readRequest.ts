@@ -1,5 +1,5 @@
 import { readBlock, type Block } from "./block.js";
-import type { CoapMessage, CoapOption } from "./message.js";
+import type { CoapOption, MessageContent } from "./message.js";
 import { optionNumbers } from "./options.js";
 import { readText, readUint } from "./optionValue.js";
 import type { CoapSession, IncomingRequest } from "./session.js";
@@ -7,8 +7,8 @@ import type { CoapSession, IncomingRequest } from "./session.js";
 /** What a request message says, to the handler and to the layer that puts blocks together. */
 export interface ReadRequest {
   readonly request: IncomingRequest;
-  readonly block1: Block | "reserved" | undefined;
-  readonly block2: Block | "reserved" | undefined;
+  readonly block1: Block | undefined;
+  readonly block2: Block | undefined;
   /** How long the whole body of the request will be. */
   readonly size1: number | undefined;
   /** True if it is meant for another server. */
@@ -18,14 +18,18 @@ export interface ReadRequest {
 type Writable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
 
 /** Reads a request and its checked options. */
-export function readRequest(session: CoapSession, message: CoapMessage, options: readonly CoapOption[]): ReadRequest {
+export function readRequest(
+  session: CoapSession,
+  message: MessageContent,
+  options: readonly CoapOption[],
+): ReadRequest {
   const { code, token, payload } = message;
   const path: string[] = [];
   const query: string[] = [];
   const request: Writable<IncomingRequest> = { session, code, token, path, query, payload };
   let otherOptions: CoapOption[] | undefined;
-  let block1: Block | "reserved" | undefined;
-  let block2: Block | "reserved" | undefined;
+  let block1: Block | undefined;
+  let block2: Block | undefined;
   let size1: number | undefined;
   let isForProxy = false;
   for (const option of options) {

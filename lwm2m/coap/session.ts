@@ -9,7 +9,7 @@ import type {
   RequestOptions,
   RequestOutcome,
 } from "./exchange.js";
-import type { CoapMessage } from "./message.js";
+import type { CoapMessage, StreamMessage } from "./message.js";
 
 /** CoAP with one peer over one channel, in both roles: it sends requests, and answers those that come. */
 export interface CoapSession {
@@ -32,9 +32,12 @@ export interface CoapSession {
    * others wait before it. The outcome is there once a confirmable one is acknowledged or given up, and another is sent.
    */
   readonly notify: (token: Uint8Array, response: CoapResponse, type?: "CON" | "NON") => Promise<NotifyOutcome>;
-  /** An empty CON that a living peer answers with RST (RFC 7252 §4.3): the milliseconds it took, or undefined. */
+  /**
+   * An empty CON that a living peer answers with RST (RFC 7252 §4.3), over streams a Ping that it answers with a Pong
+   * (RFC 8323 §5.4): the milliseconds it took, or undefined.
+   */
   readonly ping: () => Promise<number | undefined>;
-  /** How many datagrams came that are no CoAP message. */
+  /** How many messages came that cannot be read. */
   readonly malformed: number;
   /** Fires once, with the reason in words. */
   readonly onEnd: Event<string>;
@@ -64,7 +67,7 @@ export interface TappedMessage {
   readonly direction: "in" | "out";
   readonly data: Uint8Array;
   /** Undefined if the bytes are no CoAP message; then `problem` says why. */
-  readonly message?: CoapMessage;
+  readonly message?: CoapMessage | StreamMessage;
   readonly problem?: string;
   /** What the exchange layer makes of it beyond the obvious. */
   readonly remark?: "retransmission" | "duplicate" | "unexpected";

@@ -1,3 +1,4 @@
+import type { TransportKind } from "../coap/channel.js";
 import type { PeerIdentity } from "../dtls/identity.js";
 import type { Lwm2mVersion } from "./device.js";
 
@@ -14,7 +15,7 @@ export interface DeviceStateData {
   readonly pskIdentity?: string;
   /** What else it has proved; neither without DTLS. */
   readonly identity?: PeerIdentity;
-  readonly transport: "udp" | "dtls";
+  readonly transport: TransportKind;
   readonly host: string;
   readonly port: number;
   readonly lastSeen: number;

@@ -1,3 +1,4 @@
+import { transportKinds } from "../coap/channel.js";
 import { restoreIdentity, type PeerIdentity } from "../dtls/identity.js";
 import type { DeviceBook } from "./deviceBook.js";
 import { lwm2mVersions, type DeviceObject, type Registration } from "./device.js";
@@ -85,7 +86,7 @@ function restoreDevice(services: Services, data: Data): ManagedDevice | undefine
       kind: "registered",
       name: endpoint,
       identity,
-      transport: transport === "dtls" ? "dtls" : "udp",
+      transport: transportKinds.find((kind) => kind === transport) ?? "udp",
       address: { host, port },
     },
     typeof lastSeen === "number" ? lastSeen : 0,

@@ -78,7 +78,7 @@ const keyWords = { psk: "Key of the PSK identity", rpk: "Public key:", x509: "Ce
 
 function deviceTooltip({ summary }: DeviceState, now: number): string {
   const { name, kind, status, address, transport, security, lwm2mVersion, binding, lifetime, warnings } = summary;
-  const channel = transport === "dtls" ? "DTLS" : "UDP without security";
+  const channel = { udp: "UDP without security", dtls: "DTLS", tcp: "TCP without security", tls: "TLS" }[transport];
   const key =
     security.kind !== "none"
       ? [

@@ -1,5 +1,6 @@
-import type { Block } from "../block.js";
+import { hasBlockLength, type Block } from "../block.js";
 import { codeOf } from "../codes.js";
+import type { CoapLimits } from "../limits.js";
 import { BodyBuffer } from "./bodyBuffer.js";
 import { Shelved, type Shelf } from "./shelf.js";
 
@@ -23,9 +24,6 @@ const badRequest = codeOf("Bad Request");
 const incomplete = codeOf("Request Entity Incomplete");
 const tooLarge = codeOf("Request Entity Too Large");
 
-/** How many bodies one peer may send at once. */
-const maximumAssemblies = 4;
-
 class Assembly extends Shelved {
   readonly body: BodyBuffer;
   readonly isPinned = false;
@@ -45,13 +43,12 @@ class Assembly extends Shelved {
 /** Bodies of requests that one peer sends in blocks (RFC 7959 §2.5). */
 export class Assemblies {
   readonly #shelf: Shelf;
-  readonly #limit: number;
+  readonly #limits: Pick<CoapLimits, "body" | "uploads">;
   readonly #byKey = new Map<string, Assembly>();
 
-  /** No body may have more than `limit` bytes. */
-  constructor(shelf: Shelf, limit: number) {
+  constructor(shelf: Shelf, limits: Pick<CoapLimits, "body" | "uploads">) {
     this.#shelf = shelf;
-    this.#limit = limit;
+    this.#limits = limits;
   }
 
   get hasWork(): boolean {
@@ -59,13 +56,14 @@ export class Assemblies {
   }
 
   add({ key, block, payload, total }: ArrivedBlock): BlockResult {
-    if (block.more && payload.length !== block.size) {
-      return refused(badRequest, `The block has ${payload.length} bytes and says that it has ${block.size}.`);
+    if (!hasBlockLength(block, payload.length)) {
+      const said = block.isBert === true ? "whole blocks of 1024" : block.size;
+      return refused(badRequest, `The block has ${payload.length} bytes and says that it has ${said}.`);
     }
     const offset = block.number * block.size;
-    if (Math.max(total ?? 0, offset + payload.length) > this.#limit) {
+    if (Math.max(total ?? 0, offset + payload.length) > this.#limits.body) {
       this.#remove(key);
-      return refused(tooLarge, `No more than ${this.#limit} bytes are taken.`);
+      return refused(tooLarge, `No more than ${this.#limits.body} bytes are taken.`);
     }
     if (offset === 0) {
       this.#remove(key);
@@ -103,11 +101,11 @@ export class Assemblies {
   }
 
   #begin(key: string): Assembly {
-    if (this.#byKey.size >= maximumAssemblies) {
+    if (this.#byKey.size >= this.#limits.uploads) {
       const [oldest] = this.#byKey.keys();
       if (oldest !== undefined) this.#remove(oldest);
     }
-    const assembly = new Assembly(this.#limit, () => this.#byKey.delete(key));
+    const assembly = new Assembly(this.#limits.body, () => this.#byKey.delete(key));
     this.#byKey.set(key, assembly);
     return assembly;
   }

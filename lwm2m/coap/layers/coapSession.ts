@@ -1,6 +1,6 @@
 import { messageOf, stackOf } from "../../base/errorText.js";
 import { Emitter } from "../../base/event.js";
-import type { Channel } from "../channel.js";
+import { isStream, type Channel } from "../channel.js";
 import type {
   CoapRequest,
   CoapResponse,
@@ -10,20 +10,19 @@ import type {
   RequestOptions,
   RequestOutcome,
 } from "../exchange.js";
-import type { CoapMessage } from "../message.js";
+import type { MessageContent } from "../message.js";
 import { readResponse } from "../responseOptions.js";
 import type { CoapSession } from "../session.js";
 import type { CoapContext } from "./context.js";
 import { download } from "./download.js";
 import { Exchanges, type ExchangeOutcome, type ExchangeSetup } from "./exchanges.js";
-import { MessageLayer, type Reception, type UpperLayer } from "./messageLayer.js";
+import { DatagramLayer } from "./datagramLayer.js";
+import type { MessageLayer, Reception, UpperLayer } from "./messageLayer.js";
 import { Observing } from "./observing.js";
 import { Responder } from "./responder.js";
 import { ask, isFirstOfMany, transfer } from "./transfer.js";
+import { StreamLayer } from "./streamLayer.js";
 import type { Part, Transfer } from "./transferParts.js";
-import type { Delivery } from "./transmissions.js";
-
-const nothing = new Uint8Array(0);
 
 /** How the messages of one request are sent. */
 interface Sending {
@@ -45,11 +44,15 @@ export class Session implements CoapSession, UpperLayer {
   readonly onEnd = this.#ends.event;
   #outstanding = 0;
   #endReason: string | undefined;
+  /** Set once the peer wants no further requests. */
+  #released: string | undefined;
 
   constructor(context: CoapContext, channel: Channel) {
     this.#context = context;
     this.channel = channel;
-    this.#layer = new MessageLayer(context, channel, this);
+    this.#layer = isStream(channel.transport)
+      ? new StreamLayer(context, channel, this)
+      : new DatagramLayer(context, channel, this);
     this.#exchanges = new Exchanges(context, this.#layer);
     this.#responder = new Responder(context, this, this.#layer);
     channel.keepWhile?.(() => this.#layer.hasWork || this.#exchanges.hasWork || this.#responder.hasWork);
@@ -80,6 +83,7 @@ export class Session implements CoapSession, UpperLayer {
       context: this.#context,
       exchanges: this.#exchanges,
       token,
+      isOrdered: this.#layer.isOrdered,
       onNotification,
       complete: (first, signal) => {
         const later = this.#context.tokens.next();
@@ -94,11 +98,13 @@ export class Session implements CoapSession, UpperLayer {
         const wasOver = observing.isOver;
         observing.stop();
         beginning.abort();
-        if (wasOver || how === "passively") return undefined;
+        // Over a stream nothing can be rejected, so that the peer must be told in any case (RFC 8323 §7.4).
+        if (wasOver || (how === "passively" && !this.#layer.isOrdered)) return undefined;
         const deregistration = { ...request, observe: 1 };
-        return this.#run(options, { token, last: { skipsNotifications: true } }, (settings, sending) =>
+        const outcome = this.#run(options, { token, last: { skipsNotifications: true } }, (settings, sending) =>
           transfer(this.#transferOf(deregistration, settings, sending)),
         );
+        return how === "passively" ? undefined : outcome;
       },
     };
   };
@@ -114,26 +120,25 @@ export class Session implements CoapSession, UpperLayer {
   readonly ping = async (): Promise<number | undefined> => {
     if (this.#endReason !== undefined) return undefined;
     const begun = this.#context.clock.now();
-    const isAlive = await new Promise<boolean>((resolve) => {
-      this.#layer.confirm({ code: 0, token: nothing, options: [], payload: nothing }, new Ping(resolve));
-    });
+    const isAlive = await this.#layer.ping();
     return isAlive ? this.#context.clock.now() - begun : undefined;
   };
 
   readonly close = (): void => {
+    this.#layer.leave();
     this.channel.close();
     this.#end("We closed it.");
   };
 
-  expects(message: CoapMessage): boolean {
+  expects(message: MessageContent): boolean {
     return this.#exchanges.find(message.token) !== undefined;
   }
 
-  understand(message: CoapMessage): CoapMessage | undefined {
+  understand(message: MessageContent): MessageContent | undefined {
     return this.#exchanges.understand(message);
   }
 
-  takeResponse(message: CoapMessage): void {
+  takeResponse(message: MessageContent): void {
     this.#exchanges.find(message.token)?.respond(message);
   }
 
@@ -143,6 +148,25 @@ export class Session implements CoapSession, UpperLayer {
 
   takeReset(messageId: number): boolean {
     return this.#responder.observers.takeReset(messageId);
+  }
+
+  takeRelease(reason: string): void {
+    this.#released = reason;
+    this.#leaveIfDone();
+  }
+
+  takeSettled(): void {
+    this.#leaveIfDone();
+  }
+
+  takeEnd(reason: string): void {
+    this.#end(reason);
+    this.channel.close();
+  }
+
+  /** Once the peer has released the connection, it is closed as soon as nothing is under way (RFC 8323 §5.5). */
+  #leaveIfDone(): void {
+    if (this.#released !== undefined && this.#outstanding === 0 && !this.#layer.hasWork) this.takeEnd(this.#released);
   }
 
   /** Nothing that comes from the peer is an error of ours; if it is one after all, it ends with its message. */
@@ -184,7 +208,8 @@ export class Session implements CoapSession, UpperLayer {
     sending: Sending,
     send: (options: RequestOptions, sending: Sending) => Promise<ExchangeOutcome>,
   ): Promise<RequestOutcome> {
-    if (this.#endReason !== undefined) return { kind: "closed", reason: this.#endReason };
+    const reason = this.#endReason ?? this.#released;
+    if (reason !== undefined) return { kind: "closed", reason };
     if (this.#outstanding >= this.#context.limits.outstanding) {
       return {
         kind: "broken",
@@ -193,8 +218,10 @@ export class Session implements CoapSession, UpperLayer {
     }
     const begun = this.#context.clock.now();
     this.#outstanding++;
+    if (this.#layer.greeting !== undefined) await this.#layer.greeting;
     const outcome = await send(options, sending).catch((error: unknown) => this.#failed(error));
     this.#outstanding--;
+    this.#leaveIfDone();
     if (outcome.kind !== "response") return outcome;
     const { code, options: responseOptions, payload } = outcome.message;
     return {
@@ -219,7 +246,7 @@ export class Session implements CoapSession, UpperLayer {
     };
     return {
       request,
-      maximumMessageSize: this.channel.maximumMessageSize,
+      room: this.#layer.room,
       limit: this.#context.limits.body,
       ...(blockSize === undefined ? {} : { blockSize }),
       ...(onProgress === undefined ? {} : { onProgress }),
@@ -248,34 +275,4 @@ interface Beginning {
   readonly options: RequestOptions;
   readonly token: Uint8Array;
   readonly beginning: AbortController;
-}
-
-/** An empty message that a living peer rejects. */
-class Ping implements Delivery {
-  readonly #resolve: (isAlive: boolean) => void;
-
-  constructor(resolve: (isAlive: boolean) => void) {
-    this.#resolve = resolve;
-  }
-
-  sent(): void {
-    // Only the answer matters.
-  }
-
-  /** Not what RFC 7252 §4.3 asks for, but alive. */
-  acknowledged(): void {
-    this.#resolve(true);
-  }
-
-  answered(): void {
-    this.#resolve(true);
-  }
-
-  rejected(): void {
-    this.#resolve(true);
-  }
-
-  lost(): void {
-    this.#resolve(false);
-  }
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../../base/clock.js";
 import type { Emitter } from "../../base/event.js";
 import type { Logger } from "../../base/logger.js";
 import type { Random } from "../../base/random.js";
-import type { CoapLimits } from "../endpoint.js";
+import type { CoapLimits } from "../limits.js";
 import type { DerivedTimes, TransmissionParameters } from "../parameters.js";
 import type { RequestHandler, TappedMessage } from "../session.js";
 import type { Shelf } from "./shelf.js";

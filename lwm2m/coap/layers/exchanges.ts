@@ -1,24 +1,23 @@
 import { equalBytes } from "../../base/bytes.js";
 import type { Disposable } from "../../base/disposal.js";
 import type { RequestOptions, RequestOutcome } from "../exchange.js";
-import type { CoapMessage } from "../message.js";
+import type { MessageContent } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { checkOptions } from "../optionCheck.js";
 import { Buckets, type Chained } from "./buckets.js";
 import type { CoapContext } from "./context.js";
 import { digestOf } from "./digest.js";
-import type { MessageLayer } from "./messageLayer.js";
-import type { Content, Delivery } from "./transmissions.js";
+import type { Delivery, MessageLayer } from "./messageLayer.js";
 
 /** What became of one request message, before block-wise transfers are put together. */
 export type ExchangeOutcome =
-  { readonly kind: "response"; readonly message: CoapMessage } | Exclude<RequestOutcome, { kind: "response" }>;
+  { readonly kind: "response"; readonly message: MessageContent } | Exclude<RequestOutcome, { kind: "response" }>;
 
 /** Who waits for responses with a token. */
 export interface Expectation extends Chained<Expectation> {
   readonly token: Uint8Array;
   /** Takes a response that did not come in an acknowledgment. */
-  respond(message: CoapMessage): void;
+  respond(message: MessageContent): void;
   /** A response has come that cannot be used. */
   fail(reason: string): void;
   end(reason: string): void;
@@ -27,7 +26,7 @@ export interface Expectation extends Chained<Expectation> {
 /** An expectation that takes over a token when the first response has come: an observation. */
 export interface Successor extends Expectation {
   /** True if the first response says that others will follow. */
-  begin(first: CoapMessage): boolean;
+  begin(first: MessageContent): boolean;
 }
 
 /** How one request message is sent. */
@@ -55,7 +54,7 @@ export class Exchanges {
   }
 
   /** Sends a request and waits for what comes back. */
-  run(content: Content, setup: ExchangeSetup): Promise<ExchangeOutcome> {
+  run(content: MessageContent, setup: ExchangeSetup): Promise<ExchangeOutcome> {
     if (this.#endReason !== undefined) return Promise.resolve({ kind: "closed", reason: this.#endReason });
     if (setup.signal?.aborted === true) return Promise.resolve({ kind: "canceled" });
     return new Promise((resolve) => {
@@ -85,7 +84,7 @@ export class Exchanges {
   }
 
   /** A response without the options that do not count; undefined, and its exchange fails, if it cannot be used. */
-  understand(message: CoapMessage): CoapMessage | undefined {
+  understand(message: MessageContent): MessageContent | undefined {
     const checked = checkOptions(message, this.#context.understood);
     if (checked.refusal === undefined) {
       return checked.options === message.options ? message : { ...message, options: checked.options };
@@ -108,7 +107,7 @@ class Exchange implements Delivery, Expectation {
   readonly #context: CoapContext;
   readonly #layer: MessageLayer;
   readonly #exchanges: Exchanges;
-  readonly #content: Content;
+  readonly #content: MessageContent;
   readonly hash: number;
   chained: Expectation | undefined;
   readonly #setup: ExchangeSetup;
@@ -122,7 +121,7 @@ class Exchange implements Delivery, Expectation {
     context: CoapContext,
     layer: MessageLayer,
     exchanges: Exchanges,
-    content: Content,
+    content: MessageContent,
     setup: ExchangeSetup,
     resolve: (outcome: ExchangeOutcome) => void,
   ) {
@@ -159,7 +158,7 @@ class Exchange implements Delivery, Expectation {
     if (this.#deadline === undefined) this.#wait();
   }
 
-  answered(response: CoapMessage): void {
+  answered(response: MessageContent): void {
     this.#isDelivered = true;
     const understood = this.#exchanges.understand(response);
     if (understood !== undefined) this.#respondWith(understood);
@@ -175,7 +174,7 @@ class Exchange implements Delivery, Expectation {
     this.#finish({ kind: "timeout", isAcknowledged: false });
   }
 
-  respond(message: CoapMessage): void {
+  respond(message: MessageContent): void {
     if (this.#setup.skipsNotifications === true && isNotification(message)) return;
     this.#respondWith(message);
   }
@@ -193,14 +192,16 @@ class Exchange implements Delivery, Expectation {
   };
 
   #wait(): void {
+    if (this.#isOver) return;
     const { clock, times } = this.#context;
     const rest = (this.#setup.timeout ?? times.transmitWait) - (clock.now() - this.#sentAt);
     this.#deadline = clock.after(Math.max(0, rest), () => {
-      this.#finish({ kind: "timeout", isAcknowledged: this.#isDelivered && this.#setup.type !== "NON" });
+      const isAcknowledged = this.#isDelivered && this.#setup.type !== "NON" && !this.#layer.isOrdered;
+      this.#finish({ kind: "timeout", isAcknowledged });
     });
   }
 
-  #respondWith(message: CoapMessage): void {
+  #respondWith(message: MessageContent): void {
     const { successor } = this.#setup;
     if (successor?.begin(message) === true) this.#exchanges.expect(successor);
     this.#finish({ kind: "response", message });
@@ -219,6 +220,6 @@ class Exchange implements Delivery, Expectation {
 }
 
 /** True if a response carries an Observe option (RFC 7641 §2). */
-export function isNotification(message: CoapMessage): boolean {
+export function isNotification(message: MessageContent): boolean {
   return message.options.some(({ number }) => number === optionNumbers.observe);
 }

@@ -1,10 +1,9 @@
 import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import { codeLabel, isSuccess } from "../codes.js";
 import type { CoapContext } from "./context.js";
-import type { MessageLayer } from "./messageLayer.js";
+import type { Delivery, MessageLayer } from "./messageLayer.js";
 import { tokenKey } from "./tokens.js";
 import { withoutObserve } from "./withoutObserve.js";
-import type { Delivery } from "./transmissions.js";
 import type { CutResponse, Question } from "./servedBodies.js";
 
 /** A peer's observation of something of ours (RFC 7641 §4.1). */
@@ -15,8 +14,6 @@ export interface Observer {
   readonly blockSize: number | undefined;
 }
 
-/** How many observations one peer may have. */
-const maximumObservers = 1000;
 /** Of how many notifications that ask for no acknowledgment the message ID is known, in case they are rejected. */
 const maximumUnconfirmed = 64;
 const sequenceLimit = 0x1000000;
@@ -45,7 +42,7 @@ export class Observers {
   /** Registers an observation; false if there is no room, so that the request is answered without Observe. */
   add(observer: Observer, sequence: number): boolean {
     const key = tokenKey(observer.token);
-    if (this.#byToken.size >= maximumObservers && !this.#byToken.has(key)) return false;
+    if (this.#byToken.size >= this.#context.limits.observations && !this.#byToken.has(key)) return false;
     this.remove(observer.token);
     this.#byToken.set(key, { ...observer, token: Uint8Array.from(observer.token), sequence, waiting: new Set() });
     return true;
@@ -79,7 +76,9 @@ export class Observers {
     if (entry === undefined) return "ended";
     const isLast = !isSuccess(response.code);
     if (isLast) this.#byToken.delete(key);
-    entry.sequence = (response.observe ?? entry.sequence + 1) % sequenceLimit;
+    // RFC 8323 §7.1: over a stream the order says it all, and the value means nothing.
+    const sequence = this.#layer.isOrdered ? 0 : (response.observe ?? entry.sequence + 1);
+    entry.sequence = sequence % sequenceLimit;
     const whole = isLast ? withoutObserve(response) : { ...response, observe: entry.sequence };
     const content = { token: entry.token, ...cut(entry, whole) };
     // One that would overtake those that still wait would arrive as the newest, long before what is older.
@@ -117,7 +116,8 @@ export class Observers {
     }
   }
 
-  #remember(messageId: number, key: string): void {
+  #remember(messageId: number | undefined, key: string): void {
+    if (messageId === undefined) return;
     this.#unconfirmed.delete(messageId);
     this.#unconfirmed.set(messageId, key);
     if (this.#unconfirmed.size <= maximumUnconfirmed) return;

@@ -1,7 +1,7 @@
 import { stackOf } from "../../base/errorText.js";
 import { codeLabel, isSuccess } from "../codes.js";
 import type { Notification } from "../exchange.js";
-import type { CoapMessage } from "../message.js";
+import type { MessageContent } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { readUint } from "../optionValue.js";
 import { readResponse } from "../responseOptions.js";
@@ -15,9 +15,11 @@ export interface ObservingSetup {
   readonly context: CoapContext;
   readonly exchanges: Exchanges;
   readonly token: Uint8Array;
+  /** True if notifications come in their order, whatever their numbers (RFC 8323 §7.1). */
+  readonly isOrdered: boolean;
   readonly onNotification: (notification: Notification) => void;
   /** Fetches the blocks behind a first one. */
-  readonly complete: (first: CoapMessage, signal: AbortSignal) => Promise<ExchangeOutcome>;
+  readonly complete: (first: MessageContent, signal: AbortSignal) => Promise<ExchangeOutcome>;
 }
 
 /** How old what we know may be before any notification is fresher, in milliseconds (RFC 7641 §3.4). */
@@ -57,7 +59,7 @@ export class Observing implements Successor {
     return this.#isOver;
   }
 
-  begin(first: CoapMessage): boolean {
+  begin(first: MessageContent): boolean {
     const sequence = sequenceOf(first);
     if (this.#isOver || sequence === undefined || !isSuccess(first.code)) return false;
     this.#latest = { sequence, time: this.#setup.context.clock.now() };
@@ -65,7 +67,7 @@ export class Observing implements Successor {
     return true;
   }
 
-  respond(message: CoapMessage): void {
+  respond(message: MessageContent): void {
     const sequence = sequenceOf(message);
     // RFC 7641 §4.2: without the option it is the last one, as is any that tells of an error.
     if (sequence === undefined || !isSuccess(message.code)) {
@@ -101,13 +103,13 @@ export class Observing implements Successor {
   }
 
   #isFresh(sequence: number): boolean {
-    if (this.#latest === undefined) return true;
+    if (this.#latest === undefined || this.#setup.isOrdered) return true;
     const ahead = (sequence - this.#latest.sequence) & 0xffffff;
     const isNewer = ahead > 0 && ahead < 0x800000;
     return isNewer || this.#setup.context.clock.now() > this.#latest.time + oldEnough;
   }
 
-  #take(message: CoapMessage): void {
+  #take(message: MessageContent): void {
     const round = ++this.#round;
     this.#fetching?.abort();
     this.#fetching = undefined;
@@ -143,7 +145,7 @@ export class Observing implements Successor {
   }
 }
 
-function sequenceOf(message: CoapMessage): number | undefined {
+function sequenceOf(message: MessageContent): number | undefined {
   const option = message.options.find(({ number }) => number === optionNumbers.observe);
   return option === undefined ? undefined : readUint(option.value);
 }

@@ -1,8 +1,7 @@
 import { fromUtf8, toHex } from "../../base/bytes.js";
 import { stackOf } from "../../base/errorText.js";
-import { blockOption, fittingSize, largestBlock, type Block } from "../block.js";
+import { blockOption, type Block } from "../block.js";
 import { codeLabel, codeOf, isSuccess } from "../codes.js";
-import { overheadOf } from "../codec.js";
 import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import type { CoapOption } from "../message.js";
 import { checkOptions } from "../optionCheck.js";
@@ -16,6 +15,7 @@ import { Assemblies } from "./assemblies.js";
 import type { CoapContext } from "./context.js";
 import type { MessageLayer, Reception } from "./messageLayer.js";
 import { Observers, type Observer } from "./observers.js";
+import { cutFor, blocksOf, fitsWhole } from "./room.js";
 import { cutBlock, ServedBodies, type CutResponse, type Question } from "./servedBodies.js";
 import { withoutObserve } from "./withoutObserve.js";
 
@@ -24,6 +24,13 @@ const patience = 250;
 
 const methods = { get: codeOf("GET"), fetch: codeOf("FETCH") };
 const nothing = new Uint8Array(0);
+
+/** What is answered to a peer that takes neither such a long message nor blocks. */
+const tooLong: CutResponse = {
+  code: codeOf("Internal Server Error"),
+  options: [],
+  payload: fromUtf8("The response is longer than the message size that was announced, and blocks were not."),
+};
 
 /** A request on its way through this layer. */
 interface Job {
@@ -48,8 +55,8 @@ export class Responder {
     this.#context = context;
     this.#session = session;
     this.#layer = layer;
-    this.#assemblies = new Assemblies(context.bodies, context.limits.body);
-    this.#served = new ServedBodies(context.bodies);
+    this.#assemblies = new Assemblies(context.bodies, context.limits);
+    this.#served = new ServedBodies(context.bodies, context.limits.downloads);
     this.observers = new Observers(context, layer);
   }
 
@@ -59,10 +66,15 @@ export class Responder {
 
   take(reception: Reception): void {
     const { message } = reception;
-    const checked = checkOptions(message, this.#context.understood);
+    const { limits, understood } = this.#context;
+    if (message.token.length > limits.token) {
+      this.#refuse(reception, codeOf("Bad Request"), `No token of more than ${limits.token} bytes is taken.`);
+      return;
+    }
+    const checked = checkOptions(message, understood);
     if (checked.refusal !== undefined) {
       // RFC 7252 §5.4.1: a request that asks for no acknowledgment is rejected, not answered.
-      if (message.type === "NON") this.#layer.reject(reception);
+      if (!reception.isConfirmable) reception.reject();
       else this.#refuse(reception, codeOf("Bad Option"), checked.refusal);
       return;
     }
@@ -71,7 +83,7 @@ export class Responder {
       this.#refuse(reception, codeOf("Proxying Not Supported"), "This is no proxy.");
       return;
     }
-    if (block1 === "reserved" || block2 === "reserved") {
+    if ((block1?.isBert === true || block2?.isBert === true) && this.#layer.room.longer !== "BERT") {
       // RFC 7959 §2.2.
       this.#refuse(reception, codeOf("Bad Request"), "The size exponent 7 of a block is reserved.");
       return;
@@ -88,7 +100,7 @@ export class Responder {
     return this.observers.notify(token, response, {
       type,
       cut: ({ question, blockSize }: Observer, whole) => {
-        const block2 = blockSize === undefined ? undefined : { number: 0, more: false, size: blockSize };
+        const block2 = blockSize === undefined ? undefined : { number: 0, more: false, size: blockSize, isBert: false };
         return this.#cut(whole, { question, block2, tokenLength: token.length });
       },
     });
@@ -141,7 +153,12 @@ export class Responder {
   }
 
   #sendBlock(reception: Reception, response: CoapResponse, block2: Block): void {
-    const cut = cutBlock(response, block2);
+    const { number, size, isBert } = block2;
+    const tokenLength = reception.message.token.length;
+    const cut = cutBlock(response, {
+      number,
+      ...(isBert === true ? cutFor(this.#layer.room, optionsOfResponse(response), tokenLength) : blocksOf(size)),
+    });
     if (cut === undefined) this.#refuse(reception, codeOf("Bad Request"), "The response has no such block.");
     else this.#send(reception, cut.code, cut.options, cut.payload);
   }
@@ -167,7 +184,7 @@ export class Responder {
   #await(job: Job, response: Promise<CoapResponse>): void {
     this.#handling++;
     const acknowledging = this.#context.clock.after(patience, () => {
-      this.#layer.acknowledge(job.reception);
+      job.reception.acknowledge();
     });
     const finish = (result: CoapResponse): void => {
       this.#handling--;
@@ -205,7 +222,7 @@ export class Responder {
     if (response.observe === undefined) return response;
     const { code, token } = request;
     const isObservable = request.observe === 0 && (code === methods.get || code === methods.fetch);
-    const observer = { token, question, blockSize: block2?.size };
+    const observer = { token, question, blockSize: block2?.isBert === true ? undefined : block2?.size };
     if (isObservable && isSuccess(response.code) && this.observers.add(observer, response.observe)) return response;
     return withoutObserve(response);
   }
@@ -217,12 +234,15 @@ export class Responder {
   ): CutResponse {
     const { code, payload = nothing } = response;
     const options = optionsOfResponse(response);
-    const room = this.#session.channel.maximumMessageSize;
-    const fits = payload.length <= largestBlock && overheadOf(options, tokenLength) + payload.length <= room;
-    if (fits && (block2 === undefined || payload.length === 0)) return { code, options, payload };
-    const size = Math.min(block2?.size ?? largestBlock, fittingSize(room, options, tokenLength));
-    const tagged = payload.length > size ? this.#served.keep(question, response) : response;
-    return cutBlock(tagged, { number: 0, more: false, size }) ?? { code, options, payload };
+    const { room } = this.#layer;
+    const isAsked = block2 !== undefined && block2.isBert !== true;
+    if (fitsWhole(room, options, tokenLength, payload.length) && (!isAsked || payload.length === 0)) {
+      return { code, options, payload };
+    }
+    if (room.longer === "not" && !isAsked) return tooLong;
+    const cut = cutFor(room, options, tokenLength, isAsked ? block2.size : undefined);
+    const tagged = payload.length > cut.length ? this.#served.keep(question, response) : response;
+    return cutBlock(tagged, { number: 0, ...cut }) ?? { code, options, payload };
   }
 
   #refuse(reception: Reception, code: number, diagnostic: string): void {
@@ -230,7 +250,7 @@ export class Responder {
   }
 
   #send(reception: Reception, code: number, options: readonly CoapOption[], payload: Uint8Array): void {
-    this.#layer.respond(reception, { code, token: reception.message.token, options, payload });
+    reception.respond({ code, token: reception.message.token, options, payload });
   }
 }
 

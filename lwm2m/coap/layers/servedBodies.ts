@@ -8,6 +8,7 @@ import { optionNumbers } from "../options.js";
 import { uintOption } from "../optionValue.js";
 import { withOptions } from "../requestOptions.js";
 import { optionsOfResponse } from "../responseOptions.js";
+import type { Cut } from "./room.js";
 import { Shelved, type Shelf } from "./shelf.js";
 
 /** The question that a body answers. */
@@ -26,9 +27,6 @@ export interface CutResponse {
 }
 
 const nothing = new Uint8Array(0);
-
-/** How many bodies are kept for one peer. */
-const maximumBodies = 8;
 
 /** A body that a peer fetches block by block. */
 class ServedBody extends Shelved {
@@ -52,10 +50,13 @@ class ServedBody extends Shelved {
 /** Responses to one peer that are longer than a block (RFC 7959 §2.4), kept for a while. */
 export class ServedBodies {
   readonly #shelf: Shelf;
+  readonly #most: number;
   readonly #bodies: ServedBody[] = [];
 
-  constructor(shelf: Shelf) {
+  /** Keeps at most so many bodies. */
+  constructor(shelf: Shelf, most: number) {
     this.#shelf = shelf;
+    this.#most = most;
   }
 
   get hasWork(): boolean {
@@ -66,7 +67,7 @@ export class ServedBodies {
   keep(question: Question, response: CoapResponse): CoapResponse {
     const before = this.#find(question, (body) => equalBytes(body.question.payload, question.payload));
     if (before !== undefined) this.#remove(before);
-    if (this.#bodies.length >= maximumBodies && this.#bodies[0] !== undefined) this.#remove(this.#bodies[0]);
+    if (this.#bodies.length >= this.#most && this.#bodies[0] !== undefined) this.#remove(this.#bodies[0]);
     const tagged = withEtag(response);
     const kept = { key: question.key, payload: Uint8Array.from(question.payload) };
     const body = new ServedBody(kept, tagged, (gone) => {
@@ -122,12 +123,15 @@ function withEtag(response: CoapResponse): CoapResponse {
 }
 
 /** One block of a response; undefined if it has none with this number. */
-export function cutBlock(response: CoapResponse, { number, size }: Block): CutResponse | undefined {
+export function cutBlock(
+  response: CoapResponse,
+  { number, size, length, isBert }: Cut & Pick<Block, "number">,
+): CutResponse | undefined {
   const payload = response.payload ?? nothing;
   const start = number * size;
   if (number > 0 && start >= payload.length) return undefined;
-  const end = Math.min(start + size, payload.length);
-  const block2 = blockOption(optionNumbers.block2, { number, more: end < payload.length, size });
+  const end = Math.min(start + length, payload.length);
+  const block2 = blockOption(optionNumbers.block2, { number, more: end < payload.length, size, isBert });
   const size2 = number === 0 ? [uintOption(optionNumbers.size2, payload.length)] : [];
   return {
     code: response.code,

@@ -1,3 +1,4 @@
+import { toHex } from "../../base/bytes.js";
 import type { Random } from "../../base/random.js";
 
 const tokenLength = 8;
@@ -24,8 +25,9 @@ export class TokenSource {
   }
 }
 
-/** A token as the key of a map: its length and its bytes, two to a character. */
+/** A token as the key of a map: its length and its bytes, two to a character; a longer one than usual by its digits. */
 export function tokenKey(token: Uint8Array): string {
+  if (token.length > tokenLength) return toHex(token);
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = token;
   return String.fromCharCode(token.length, (a << 8) | b, (c << 8) | d, (e << 8) | f, (g << 8) | h);
 }

@@ -1,11 +1,12 @@
-import { fittingSize, largestBlock, blockOf, sizeWithin } from "../block.js";
+import { blockOf } from "../block.js";
 import { codeOf } from "../codes.js";
 import type { CoapRequest } from "../exchange.js";
-import type { CoapMessage, CoapOption } from "../message.js";
+import type { CoapOption, MessageContent } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { optionsOfRequest } from "../requestOptions.js";
 import { download } from "./download.js";
 import type { ExchangeOutcome } from "./exchanges.js";
+import { blocksOf, cutFor, fitsWhole, type Cut, type Room } from "./room.js";
 import { withSizeAsked, type Transfer } from "./transferParts.js";
 import { upload } from "./upload.js";
 
@@ -35,18 +36,35 @@ export function ask(work: Transfer): Promise<ExchangeOutcome> {
 }
 
 async function askWithBody(work: Transfer, options: CoapOption[], payload: Uint8Array): Promise<ExchangeOutcome> {
-  const fitting = fittingSize(work.maximumMessageSize, options, tokenLength);
-  const size = Math.min(fitting, sizeWithin(work.blockSize ?? largestBlock));
-  if (payload.length > size) return upload(work, { options, payload, size });
+  const { room, blockSize } = work;
+  const cut = cutFor(room, options, tokenLength, blockSize);
+  if (!goesWhole(work, cut, options, payload)) {
+    return room.longer === "not" ? tooLongFor(room) : upload(work, { options, payload, cut });
+  }
   const outcome = await work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
   const smaller = sizeAskedFor(outcome, payload);
-  return smaller === undefined ? outcome : upload(work, { options, payload, size: smaller });
+  return smaller === undefined ? outcome : upload(work, { options, payload, cut: blocksOf(smaller) });
+}
+
+/** One message, as long as no size of blocks is asked for that is smaller. */
+function goesWhole(
+  { room, blockSize }: Transfer,
+  cut: Cut,
+  options: readonly CoapOption[],
+  { length }: Uint8Array,
+): boolean {
+  if (blockSize !== undefined) return length <= cut.length;
+  return room.longer === "blocks" ? length <= cut.length : fitsWhole(room, options, tokenLength, length);
+}
+
+function tooLongFor({ content }: Room): ExchangeOutcome {
+  const reason = `The request is longer than a message to this peer may be, about ${content} bytes, and the peer takes no blocks.`;
+  return { kind: "broken", reason };
 }
 
 /** True if a response is the first block of a longer body. */
-export function isFirstOfMany(message: CoapMessage): boolean {
-  const block = blockOf(message, optionNumbers.block2);
-  return block !== undefined && block !== "reserved" && block.more;
+export function isFirstOfMany(message: MessageContent): boolean {
+  return blockOf(message, optionNumbers.block2)?.more === true;
 }
 
 function isHandmade({ otherOptions }: CoapRequest): boolean {
@@ -58,5 +76,5 @@ function isHandmade({ otherOptions }: CoapRequest): boolean {
 function sizeAskedFor(outcome: ExchangeOutcome, payload: Uint8Array): number | undefined {
   if (outcome.kind !== "response" || outcome.message.code !== tooLarge) return undefined;
   const block = blockOf(outcome.message, optionNumbers.block1);
-  return block !== undefined && block !== "reserved" && block.size < payload.length ? block.size : undefined;
+  return block !== undefined && block.size < payload.length ? block.size : undefined;
 }

@@ -4,12 +4,12 @@ import type { CoapOption } from "../message.js";
 import { optionNumbers } from "../options.js";
 import { withOptions } from "../requestOptions.js";
 import type { ExchangeOutcome } from "./exchanges.js";
+import type { Room } from "./room.js";
 
 /** A request with bodies of any length in both directions. */
 export interface Transfer {
   readonly request: CoapRequest;
-  /** How many bytes one message may have. */
-  readonly maximumMessageSize: number;
+  readonly room: Room;
   /** How many bytes the body of the response may have. */
   readonly limit: number;
   /** Bytes a block, if it has been said. */
@@ -28,13 +28,13 @@ export interface Part {
 }
 
 /** What a response may need besides its block. */
-const responseHead = 100;
+const responseHead = 96;
 
 /** The options with the wish for a size of the response's blocks, if there is one (RFC 7959 §2.4). */
-export function withSizeAsked({ blockSize, maximumMessageSize }: Transfer, options: CoapOption[]): CoapOption[] {
-  const size = sizeWithin(blockSize ?? maximumMessageSize - responseHead);
+export function withSizeAsked({ blockSize, room }: Transfer, options: CoapOption[]): CoapOption[] {
+  const size = sizeWithin(blockSize ?? room.content - responseHead);
   if (blockSize === undefined && size === largestBlock) return options;
-  return withOptions(options, [blockOption(optionNumbers.block2, { number: 0, more: false, size })]);
+  return withOptions(options, [blockOption(optionNumbers.block2, { number: 0, more: false, size, isBert: false })]);
 }
 
 /** How often a block is sent, each time with all its retransmissions. */

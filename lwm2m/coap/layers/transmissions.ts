@@ -1,29 +1,15 @@
 import type { Disposable } from "../../base/disposal.js";
-import type { CoapMessage, MessageType } from "../message.js";
+import type { CoapMessage, MessageContent, MessageType } from "../message.js";
 import { Buckets, type Chained } from "./buckets.js";
 import type { CoapContext } from "./context.js";
+import type { Delivery } from "./messageLayer.js";
 import type { Wire } from "./wire.js";
-
-/** A message without what this layer adds. */
-export type Content = Omit<CoapMessage, "type" | "messageId">;
-
-/** What becomes of a confirmable message that was sent. Of the last four, one is called once. */
-export interface Delivery {
-  /** It goes out for the first time, maybe long after it was handed over. */
-  sent(): void;
-  acknowledged(): void;
-  /** The acknowledgment carries the response. */
-  answered(response: CoapMessage): void;
-  rejected(): void;
-  /** Nobody has acknowledged any transmission. */
-  lost(): void;
-}
 
 /** A confirmable message on its way. */
 export interface Transmission extends Chained<Transmission> {
   /** The message ID, once it is on the way. */
   hash: number;
-  readonly content: Content;
+  readonly content: MessageContent;
   readonly delivery: Delivery;
   data: Uint8Array;
   retransmissions: number;
@@ -52,7 +38,7 @@ export class Transmissions {
   }
 
   /** Sends a message as soon as NSTART allows; an urgent one before those that wait. */
-  add(content: Content, delivery: Delivery, isUrgent: boolean): void {
+  add(content: MessageContent, delivery: Delivery, isUrgent: boolean): void {
     const transmission: Transmission = {
       hash: -1,
       chained: undefined,
@@ -138,7 +124,7 @@ export class Transmissions {
 export function messageOf(
   type: MessageType,
   messageId: number,
-  { code, token, options, payload }: Content,
+  { code, token, options, payload }: MessageContent,
 ): CoapMessage {
   return { type, code, messageId, token, options, payload };
 }

@@ -5,30 +5,33 @@ import { optionNumbers } from "../options.js";
 import { withOptions } from "../requestOptions.js";
 import { uintOption } from "../optionValue.js";
 import type { ExchangeOutcome } from "./exchanges.js";
+import { blocksOf, type Cut } from "./room.js";
 import { sendPersistently, withSizeAsked, type Part, type Transfer } from "./transferParts.js";
 
 interface Upload {
   readonly options: CoapOption[];
   readonly payload: Uint8Array;
-  /** Bytes a block. */
-  readonly size: number;
+  readonly cut: Cut;
 }
 
 const tooLarge = codeOf("Request Entity Too Large");
 const incomplete = codeOf("Request Entity Incomplete");
 
 /** Sends the body of a request in blocks (RFC 7959 §2.5), as small as the peer wants them. */
-export async function upload(work: Transfer, { options, payload, size }: Upload): Promise<ExchangeOutcome> {
+export async function upload(work: Transfer, { options, payload, cut }: Upload): Promise<ExchangeOutcome> {
   const total = payload.length;
-  let blockSize = size;
+  let { size, length, isBert } = cut;
+  const useBlocksOf = (smaller: number): void => {
+    ({ size, length, isBert } = blocksOf(smaller));
+  };
   let offset = 0;
   let mayRestart = true;
   for (;;) {
-    const end = Math.min(offset + blockSize, total);
+    const end = Math.min(offset + length, total);
     const more = end < total;
-    const number = offset / blockSize;
-    if (number > lastBlockNumber) return broken(`A body of ${total} bytes is too long for blocks of ${blockSize}.`);
-    const block1 = blockOption(optionNumbers.block1, { number, more, size: blockSize });
+    const number = offset / size;
+    if (number > lastBlockNumber) return broken(`A body of ${total} bytes is too long for blocks of ${size}.`);
+    const block1 = blockOption(optionNumbers.block1, { number, more, size, isBert });
     const blockOptions = withOptions(
       options,
       offset === 0 ? [block1, uintOption(optionNumbers.size1, total)] : [block1],
@@ -41,11 +44,11 @@ export async function upload(work: Transfer, { options, payload, size }: Upload)
     const outcome = await (more && offset > 0 ? sendPersistently(work, part) : work.send(part));
     if (outcome.kind !== "response") return outcome;
     const { code } = outcome.message;
-    const answered = blockOf(outcome.message, optionNumbers.block1);
-    const said = answered === "reserved" ? undefined : answered;
+    const said = blockOf(outcome.message, optionNumbers.block1);
+    const wantsSmaller = said !== undefined && said.isBert !== true && (isBert || said.size < size);
     // RFC 7959 §2.9.3: too large, but smaller blocks would do.
-    if (code === tooLarge && said !== undefined && said.size < blockSize) {
-      blockSize = said.size;
+    if (code === tooLarge && wantsSmaller) {
+      useBlocksOf(said.size);
       offset = 0;
       continue;
     }
@@ -66,7 +69,7 @@ export async function upload(work: Transfer, { options, payload, size }: Upload)
       return broken(`The peer acknowledged block ${said.number} when block ${number} was sent.`);
     }
     offset = end;
-    if (said.size < blockSize) blockSize = said.size;
+    if (wantsSmaller) useBlocksOf(said.size);
     work.onProgress?.({ direction: "up", bytes: offset, total });
   }
 }

@@ -3,23 +3,24 @@ import { decodeMessage, encodeMessage } from "../codec.js";
 import type { CoapMessage } from "../message.js";
 import type { TappedMessage } from "../session.js";
 import type { CoapContext } from "./context.js";
+import { Tapping } from "./tapping.js";
 
 const nothing = new Uint8Array(0);
 
-/** The channel of a session with the tap on it. Without listeners the tap costs nothing. */
+/** The channel of a session over datagrams, with the tap on it. */
 export class Wire {
-  readonly #context: CoapContext;
   readonly #channel: Channel;
+  readonly #tapping: Tapping;
 
   constructor(context: CoapContext, channel: Channel) {
-    this.#context = context;
     this.#channel = channel;
+    this.#tapping = new Tapping(context, channel);
   }
 
   /** Sends a message, and answers its bytes. */
   send(message: CoapMessage): Uint8Array {
     const data = encodeMessage(message);
-    this.show("out", message, data);
+    this.#tapping.show("out", message, data);
     this.#channel.send(data);
     return data;
   }
@@ -31,31 +32,20 @@ export class Wire {
 
   /** Sends once more what was sent before. */
   sendAgain(data: Uint8Array): void {
-    if (!this.#context.tap.isIdle) {
+    if (!this.#tapping.isIdle) {
       const { message } = decodeMessage(data);
-      if (message !== undefined) this.show("out", message, data, "retransmission");
+      if (message !== undefined) this.#tapping.show("out", message, data, "retransmission");
     }
     this.#channel.send(data);
   }
 
-  /** Shows a message to those who listen. */
-  show(
-    direction: TappedMessage["direction"],
-    message: CoapMessage,
-    data: Uint8Array,
-    remark?: TappedMessage["remark"],
-  ): void {
-    if (this.#context.tap.isIdle) return;
-    const tapped = { ...this.#tapped(direction, data), message };
-    this.#context.tap.fire(remark === undefined ? tapped : { ...tapped, remark });
+  /** Shows a message that has come to those who listen. */
+  show(message: CoapMessage, data: Uint8Array, remark?: TappedMessage["remark"]): void {
+    this.#tapping.show("in", message, data, remark);
   }
 
   /** Shows bytes that have come and are no message. */
   showBroken(data: Uint8Array, problem: string): void {
-    if (!this.#context.tap.isIdle) this.#context.tap.fire({ ...this.#tapped("in", data), problem });
-  }
-
-  #tapped(direction: TappedMessage["direction"], data: Uint8Array): TappedMessage {
-    return { time: this.#context.clock.now(), channel: this.#channel, direction, data };
+    this.#tapping.showBroken(data, problem);
   }
 }

@@ -49,6 +49,6 @@ export class RawPeer {
 /** A Block option of a message that must have one. */
 export function mustBlock(message: CoapMessage, option: number): Block {
   const block = blockOf(message, option);
-  if (block === undefined || block === "reserved") throw new Error("The message has no such block.");
+  if (block === undefined) throw new Error("The message has no such block.");
   return block;
 }

@@ -300,7 +300,7 @@ test("what is no message is counted, and rejected if it asks for an answer", asy
   const problems: (string | undefined)[] = [];
   server.endpoint.onMessage(({ direction, problem }) => direction === "in" && problems.push(problem));
   const peer = new RawPeer(network, elsewhere, serverAddress);
-  const rejected: readonly string[] = ["40010001f0", "49010002000000000000000000", "4021000301", "4000000400"];
+  const rejected: readonly string[] = ["40010001f0", "4f010002000000000000000000", "4021000301", "4000000400"];
   const ignored: readonly string[] = ["", "40", "00010005", "50010006f0", "60450007ff", "700100080f"];
   for (const hex of [...rejected, ...ignored]) peer.sendBytes(fromHex(hex) ?? assert.fail(hex));
   await clock.advance(100);
