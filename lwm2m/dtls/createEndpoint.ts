@@ -211,7 +211,8 @@ class Endpoint implements DtlsEndpoint {
     const onEnd = ({ report, established }: HandshakeEnd): void => {
       if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
       this.#report(report);
-      if (established !== undefined) this.#establish(peer, { role: "server" }, established);
+      if (established !== undefined)
+        this.#establish(peer, { role: "server", isResumed: report.isResumed }, established);
     };
     const expected = message.sequence + 1;
     const handshake = this.#handshake(peer, {

@@ -14,7 +14,7 @@ import type { ClientHello } from "./wire/clientHello.js";
 
 const key = new Secret(fromUtf8("sixteen secret b"));
 const madeUp = new Uint8Array(32).fill(9);
-const origin = { role: "server" } as const;
+const origin = { role: "server", isResumed: false } as const;
 
 function sessionOf(changes: Partial<ResumableSession> = {}): ResumableSession {
   const [suite] = cipherSuites;
@@ -88,6 +88,19 @@ test("an id is looked up only if no ticket is shown", () => {
   assert.equal(kept.find(hello(session.id, Uint8Array.of(1))), undefined);
   assert.equal(kept.find(hello(session.id, new Uint8Array())), session, "an empty one shows none");
   assert.equal(kept.find(hello(session.id)), session);
+});
+
+test("pitfall 22: who resumes by a ticket under the id of another session takes nothing from that", () => {
+  const kept = resumption();
+  const id = new Uint8Array(32).fill(1);
+  const session = sessionOf({ id });
+  kept.remember(origin, session);
+  const other = sessionOf({ id, master: new Secret(new Uint8Array(48).fill(4)) });
+  const resumed = kept.find(hello(id, kept.issue(other).ticket));
+  assert.ok(resumed?.master.equals(other.master));
+  kept.remember({ role: "server", isResumed: true }, resumed);
+  kept.forget({ role: "server", isResumed: true }, resumed);
+  assert.equal(kept.find(hello(id)), session);
 });
 
 test("pitfall 25: only so many sessions are kept, and none if there is no room", () => {

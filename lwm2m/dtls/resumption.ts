@@ -29,7 +29,8 @@ export interface ResumptionSetup {
 
 /** Whose session it is: one of a client, or one that we began with a server. */
 export type Origin =
-  { readonly role: "server" } | { readonly role: "client"; readonly server: Address; readonly options: ConnectOptions };
+  | { readonly role: "server"; readonly isResumed: boolean }
+  | { readonly role: "client"; readonly server: Address; readonly options: ConnectOptions };
 
 const sessionIdLength = 32;
 
@@ -69,15 +70,18 @@ export class Resumption {
 
   remember(origin: Origin, session: ResumableSession): void {
     if (session.id.length === 0 && session.ticket === undefined) return;
-    if (origin.role === "server") this.#theirs.set(toHex(session.id), session);
-    else this.#ours.set(ourKey(origin.server, origin.options), session);
+    if (origin.role === "client") this.#ours.set(ourKey(origin.server, origin.options), session);
+    // A resumed one is here already; or it was in a ticket, and its id is what the client says, maybe that of another.
+    else if (!origin.isResumed) this.#theirs.set(toHex(session.id), session);
   }
 
   /** RFC 5246 §7.2.2: a session that ended in a fatal alert is not resumed. */
   forget(origin: Origin, session: ResumableSession): void {
     if (origin.role === "client") this.#ours.delete(ourKey(origin.server, origin.options));
     else {
-      this.#theirs.delete(toHex(session.id));
+      const id = toHex(session.id);
+      const kept = this.#theirs.get(id);
+      if (kept !== undefined && nameOf(kept) === nameOf(session)) this.#theirs.delete(id);
       this.#revoked.set(nameOf(session), true);
     }
   }
