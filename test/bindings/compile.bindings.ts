@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { compile, installedCompilers } from "./support/compiler.js";
+import { compile, compileProject, compilerIn, installedCompilers, strictestOptions } from "./support/compiler.js";
 import { conformanceProgram, objectModules } from "./support/conformance.js";
 import { temporaryFolder, writeFiles } from "./support/folder.js";
 import { everySource } from "./support/sources.js";
@@ -27,3 +27,19 @@ for (const { name, options, kinds } of variants) {
     }
   }
 }
+
+test("all of it compiles where the types of browsers and of Node are, too", async () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, generateAll(everySource(), variants[0].options));
+  const compiler = compilerIn("node_modules/typescript");
+  const compilerOptions = {
+    ...strictestOptions(compiler.version, "esm"),
+    lib: ["es2022", "dom"],
+    types: ["node"],
+    typeRoots: [resolve("node_modules/@types")],
+    skipLibCheck: true,
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["**/*.ts"] }));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  assert.deepEqual(await compileProject(compiler, folder), []);
+});

@@ -33,8 +33,8 @@ const derivedTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * A program that compiles only if every constant is metadata as the runtime reads it, and every interface is, key by key,
- * the type that the runtime derives from the constant.
+ * A program that compiles only if every constant is metadata as the runtime reads it, and every interface is readonly and,
+ * key by key, the type that the runtime derives from the constant.
  */
 export function conformanceProgram(modules: readonly ObjectModule[], ending: string): string {
   const types = [...new Set(modules.flatMap(({ interfaces }) => interfaces.map(derivedType)))].sort();
@@ -44,7 +44,10 @@ export function conformanceProgram(modules: readonly ObjectModule[], ending: str
       const names = [constant, ...interfaces.map((name) => `type ${constant}_${name}`)];
       return `import { ${names.join(", ")} } from "./${path}${ending}";`;
     }),
-    "type Same<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false;",
+    "type Alike<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false;",
+    // Only types that are compared like this differ by `readonly`.
+    "type Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;",
+    "type Same<A, B> = Alike<A, B> & Identical<A, Readonly<A>>;",
     `export const metadata: readonly ObjectMetadata[] = [${modules.map(({ constant }) => constant).join(", ")}];`,
     ...modules.flatMap(({ constant, interfaces }) =>
       interfaces.map((name) => {
