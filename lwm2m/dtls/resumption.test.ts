@@ -97,7 +97,7 @@ test("pitfall 22: who resumes by a ticket under the id of another session takes 
   kept.remember(origin, session);
   const other = sessionOf({ id, master: new Secret(new Uint8Array(48).fill(4)) });
   const resumed = kept.find(hello(id, kept.issue(other).ticket));
-  assert.ok(resumed?.master.equals(other.master));
+  assert.ok(resumed !== undefined && resumed.master.equals(other.master));
   kept.remember({ role: "server", isResumed: true }, resumed);
   kept.forget({ role: "server", isResumed: true }, resumed);
   assert.equal(kept.find(hello(id)), session);
