@@ -6,7 +6,7 @@ import { headerStart } from "../../lwm2m/codegen/print/header.js";
 import { fileText, itemText, objectText } from "../../lwm2m/definition/rules/example.js";
 import { runIn, testFolder, type RunResult } from "../testing/runIn.js";
 
-const tank = fileText(objectText({ ObjectID: "10999", Name: "Tank", Resources: null }));
+const tank = fileText(objectText({ ObjectID: "10999", Name: "Tank", Resources: [] }));
 const vessel = fileText(objectText({ ObjectID: "10998", Name: "Vessel" }));
 
 /** The files below a folder with their texts. */

@@ -46,6 +46,23 @@ test("no comment and no missing element hides that something is unclear", () => 
   checkMistakes(object().replace(/<Name>Tank<\/Name>/u, ""), ['<Object ObjectType="MODefinition">']);
 });
 
+test("each element that the model is made of has to be there", () => {
+  for (const name of ["Operations", "MultipleInstances", "Mandatory", "Type"]) {
+    const start = item({}).indexOf("<Item");
+    const [head, items] = [item({}).slice(0, start), item({}).slice(start)];
+    const text = head + items.replace(new RegExp(`<${name}>.*?</${name}>`, "u"), "");
+    checkMistakes(text, ['<Item ID="0">']);
+  }
+  for (const name of ["Name", "ObjectID", "MultipleInstances", "Mandatory"]) {
+    const text = object().replace(new RegExp(`<${name}>.*?</${name}>`, "u"), "");
+    checkMistakes(text, ['<Object ObjectType="MODefinition">']);
+  }
+  checkMistakes(object().replace(/<Resources>[^]*<\/Resources>/u, ""), ['<Object ObjectType="MODefinition">']);
+  checkMistakes(object().replaceAll("Resources>", "Resurces>"), ["Resurces"]);
+  checkMistakes(item({ Type: "Intger" }).replace(/(?<=<Item[^]*)<Name>.*?<\/Name>/u, ""), ['<Item ID="0">', "Intger"]);
+  checkMistakes(item({}).replaceAll(/(?<=<\/?)Item/gu, "Itm"), ["Itm"]);
+});
+
 test("a file that breaks other rules, such as those of style, is generated from", () => {
   checkMistakes(object({ Description1: "" }), []);
   checkMistakes(item({ RangeEnumeration: "0..3, 99", Units: "furlong" }), []);

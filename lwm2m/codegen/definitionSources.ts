@@ -1,6 +1,7 @@
 import type { BindingSource } from "./bindings.js";
 import type { Span } from "../base/span.js";
-import { parseId, type DefinitionFile } from "../definition/definitionFile.js";
+import { listed } from "../base/words.js";
+import type { DefinitionFile, ObjectNode } from "../definition/definitionFile.js";
 import { objectDefinitions } from "../definition/objectDefinition.js";
 import { rules } from "../definition/rules/index.js";
 import { validate } from "../definition/validate.js";
@@ -23,7 +24,7 @@ export interface Mistake {
 /** Rules without which an object would be guessed at. Neither level nor comment makes a guess of what they find. */
 const necessary: ReadonlySet<string> = new Set([
   ...["xml-syntax", "root-element", "object-missing", "object-id-syntax", "object-version", "enabler-version"],
-  ...["name-empty", "instances-value", "mandatory-value", "operations-value", "type-value"],
+  ...["name-empty", "instances-value", "mandatory-value", "operations-value", "type-value", "element-unknown"],
   ...["resource-id-missing", "resource-id-syntax", "resource-id-duplicate", "element-duplicate"],
 ]);
 
@@ -44,20 +45,50 @@ export function definitionSources(file: DefinitionFile, from: string): Definitio
     },
     judgedBy,
   );
-  if (found.length > 0) return { sources: [], mistakes: found };
-  const definitions = objectDefinitions(file);
-  const mistakes = file.objects.flatMap((object): readonly Mistake[] => {
-    const id = parseId(object.field("ObjectID")?.value);
-    const definition = definitions.find((known) => known.id === id);
-    if (definition === undefined) {
-      return [{ span: startTag(object.element), message: "Give the object a Name and an ObjectID." }];
-    }
-    return object.items
-      .filter(({ field }) => field("Name") === undefined || field("Operations") === undefined)
-      .map(({ element }) => ({ span: startTag(element), message: "Give the resource a Name and Operations." }));
-  });
+  // Where a name is misspelled or a tag is missing, that says enough.
+  const unclear = found.filter(({ ruleId }) => ruleId === "xml-syntax" || ruleId === "element-unknown");
+  const missing = file.objects.flatMap(missingElements).filter(({ element }) => !unclear.some(isWithin(element)));
+  const mistakes = [...found, ...missing].toSorted((a, b) => a.span.start - b.span.start);
   if (mistakes.length > 0) return { sources: [], mistakes };
-  return { sources: definitions.map((definition) => ({ definition, from })), mistakes };
+  return { sources: objectDefinitions(file).map((definition) => ({ definition, from })), mistakes };
+}
+
+const objectElements = ["Name", "ObjectID", "MultipleInstances", "Mandatory"] as const;
+const itemElements = ["Name", "Operations", "MultipleInstances", "Mandatory", "Type"] as const;
+
+interface Lack extends Mistake {
+  /** What lacks something. */
+  readonly element: XmlElement;
+}
+
+/** What an object would have to be guessed without; no published one lacks any of it. */
+function missingElements({ element, resources, items, field }: ObjectNode): readonly Lack[] {
+  const missing: readonly string[] = objectElements.filter((name) => field(name) === undefined);
+  return [
+    ...lack("object", element, resources === undefined ? [...missing, "Resources"] : missing),
+    ...items.flatMap((item) =>
+      lack(
+        "resource",
+        item.element,
+        itemElements.filter((name) => item.field(name) === undefined),
+      ),
+    ),
+  ];
+}
+
+function lack(what: string, element: XmlElement, missing: readonly string[]): readonly Lack[] {
+  if (missing.length === 0) return [];
+  return [
+    {
+      element,
+      span: startTag(element),
+      message: `Add ${listed(missing)} to this ${what}; nothing of it may be guessed.`,
+    },
+  ];
+}
+
+function isWithin({ start, end }: Span): (mistake: Mistake) => boolean {
+  return ({ span }) => span.start >= start && span.end <= end;
 }
 
 function startTag({ start, openEnd }: XmlElement): Span {
