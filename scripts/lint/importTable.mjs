@@ -54,6 +54,16 @@ const packageHomes = [
     why: "Device sockets are opened only in lwm2m/coap/transport/.",
   },
   {
+    packages: ["node:net"],
+    folders: ["lwm2m/dtls", "lwm2m/coap", "engine"],
+    why: "Connections to devices are opened only in lwm2m/coap/transport/, local sockets in engine/; dtls/ reads addresses.",
+  },
+  {
+    packages: ["node:tls"],
+    folders: ["lwm2m/coap"],
+    why: "Connections to devices are opened only in lwm2m/coap/transport/.",
+  },
+  {
     packages: ["coap", "node-dtls-client"],
     folders: [],
     why: "They are independent peers in tests.",

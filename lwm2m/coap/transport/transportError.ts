@@ -39,10 +39,15 @@ const systemCodes: Readonly<Record<string, { readonly code: TransportErrorCode; 
 };
 
 /** The error for a code of the operating system. */
-export function transportError(systemCode: string, address: Address, cause?: unknown): TransportError {
+export function transportError(
+  systemCode: string,
+  address: Address,
+  cause?: unknown,
+  protocol: "UDP" | "TCP" = "UDP",
+): TransportError {
   const { code, advice } = systemCodes[systemCode] ?? {
     code: "other" as const,
     advice: cause instanceof Error ? cause.message : "Choose another address or port.",
   };
-  return new TransportError(code, `UDP ${printAddress(address)} cannot be opened. ${advice}`, cause);
+  return new TransportError(code, `${protocol} ${printAddress(address)} cannot be opened. ${advice}`, cause);
 }

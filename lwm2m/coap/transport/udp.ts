@@ -4,6 +4,7 @@ import type { Disposable } from "../../base/disposal.js";
 import { Emitter } from "../../base/event.js";
 import type { Channel } from "../channel.js";
 import { unfragmentedSize } from "./messageSize.js";
+import { Places, type Occupant } from "./places.js";
 
 /** What a transport is made from. */
 export interface UdpTransportSetup {
@@ -24,70 +25,44 @@ export interface UdpTransport extends Disposable {
   readonly dispose: () => void;
 }
 
-/** A peer that was heard this recently keeps its channel, so that a flood of strangers does not cost it. Milliseconds. */
-const spared = 5000;
-
-/** How many channels are looked at to find one that can go. */
-const candidates = 32;
-
 /** Opens the transport on a socket. */
 export function createUdpTransport(setup: UdpTransportSetup): UdpTransport {
   const { socket, clock, onChannel, maximumChannels = 10_000 } = setup;
-  // The channel that was not used for longest is the first.
-  const channels = new Map<string, UdpChannel>();
+  const channels = new Places<UdpChannel>(clock, maximumChannels);
 
   const add = (key: string, peer: Address, isOutgoing: boolean): UdpChannel => {
-    const channel = new UdpChannel({ socket, peer, isOutgoing, now: clock.now() }, () => channels.delete(key));
-    channels.set(key, channel);
+    const channel = new UdpChannel({ socket, peer, isOutgoing, now: clock.now() }, () => {
+      channels.remove(key);
+    });
+    channels.add(key, channel);
     return channel;
-  };
-
-  const use = (key: string, channel: UdpChannel): void => {
-    const now = clock.now();
-    if (now - channel.lastUse < 1000) return;
-    channel.lastUse = now;
-    channels.delete(key);
-    channels.set(key, channel);
-  };
-
-  /** True if a stranger may have a channel, if need be that of an idle peer. */
-  const makeRoom = (): boolean => {
-    for (let tries = 0; channels.size >= maximumChannels; tries++) {
-      const [oldest] = channels;
-      if (oldest === undefined || tries === candidates) return false;
-      const [key, channel] = oldest;
-      if (clock.now() - channel.lastUse < spared) return false;
-      if (channel.hasWork()) use(key, channel);
-      else channel.end("It was idle, and another peer needed its place.");
-    }
-    return true;
   };
 
   const listening = socket.onDatagram(({ data, from }) => {
     const key = printAddress(from);
-    let channel = channels.get(key);
+    let channel = channels.find(key);
     if (channel === undefined) {
-      if (!makeRoom()) return;
+      if (!channels.makeRoom()) return;
       channel = add(key, from, false);
       onChannel(channel);
-    } else use(key, channel);
+    } else channels.use(key, channel);
     channel.receive(data);
   });
 
   return {
     channelTo: (address) => {
       const key = printAddress(address);
-      const known = channels.get(key);
+      const known = channels.find(key);
       if (known !== undefined) {
-        use(key, known);
+        channels.use(key, known);
         return known;
       }
-      makeRoom();
+      channels.makeRoom();
       return add(key, address, true);
     },
     dispose: () => {
       listening.dispose();
-      for (const channel of [...channels.values()]) channel.end("The socket was closed.");
+      for (const channel of channels.items) channel.end("The socket was closed.");
       socket.dispose();
     },
   };
@@ -102,10 +77,11 @@ interface UdpChannelSetup {
 
 let created = 0;
 
-class UdpChannel implements Channel {
+class UdpChannel implements Channel, Occupant {
   readonly id = `udp-${++created}`;
   readonly transport = "udp";
   readonly peer: Address;
+  readonly localAddress: Address;
   readonly identity = undefined;
   readonly isOutgoing: boolean;
   readonly maximumMessageSize = unfragmentedSize;
@@ -122,6 +98,7 @@ class UdpChannel implements Channel {
 
   constructor({ socket, peer, isOutgoing, now }: UdpChannelSetup, forget: () => void) {
     this.#socket = socket;
+    this.localAddress = socket.localAddress;
     this.peer = peer;
     this.isOutgoing = isOutgoing;
     this.lastUse = now;

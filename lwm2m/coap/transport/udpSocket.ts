@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { printAddress, type Address, type Datagram, type DatagramSocket } from "../../base/datagram.js";
 import { Emitter } from "../../base/event.js";
 import { silentLogger, type Logger } from "../../base/logger.js";
+import { withMapping, withoutMapping } from "./mappedAddress.js";
 import { transportError } from "./transportError.js";
 
 /** Where a socket is opened. */
@@ -86,17 +87,6 @@ function openSocket(socket: Socket, isIpv6: boolean, logger: Logger): DatagramSo
       socket.close();
     },
   };
-}
-
-const mapped = "::ffff:";
-
-/** A socket for both families shows IPv4 peers as IPv6 addresses; people know them by their own. */
-function withoutMapping(host: string): string {
-  return host.startsWith(mapped) && host.includes(".") ? host.slice(mapped.length) : host;
-}
-
-function withMapping(host: string): string {
-  return host.includes(":") ? host : mapped + host;
 }
 
 function codeOf(error: unknown): string {
