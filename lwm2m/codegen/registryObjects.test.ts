@@ -25,6 +25,7 @@ test("what there is not is named, with what there is", () => {
   assert.match(problems("3303@9.9"), /has object 3303 in version 1\.0 and 1\.1, not in 9\.9\.$/u);
   assert.match(problems("42000"), /no object 42000; name the file/u);
   assert.match(problems("33033"), /no object 33033; .* Did you mean 3303, Temperature\?$/u);
+  assert.match(problems("42"), /name the file that defines it\.$/u);
   assert.match(problems("temperture"), /is no object of the registry.* Temperature is 3303\.$/u);
   for (const wish of ["", "3303@", "-1", "3303@1", "*"]) assert.match(problems(wish), /write an ID such as 3303/u);
 });

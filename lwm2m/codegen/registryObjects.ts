@@ -42,10 +42,9 @@ function objectsOf(wish: string, registry: Registry): readonly ObjectDefinition[
 
 /** The object whose ID looks like one that there is not: with a digit too many, too few, another or in another order. */
 function meantId(id: string, { objects }: Registry): string {
-  const meant = nearest(
-    id,
-    objects.map((object) => String(object.id)),
-  );
+  // Of one or two digits every number is near to some ID.
+  const ids = id.length < 3 ? [] : objects.map((object) => String(object.id));
+  const meant = nearest(id, ids);
   const object = objects.find((one) => String(one.id) === meant);
   return object === undefined ? "" : ` Did you mean ${object.id}, ${object.name}?`;
 }
