@@ -243,3 +243,22 @@ test("a configuration that names nothing that there is says so, at itself", () =
     );
   });
 });
+
+test("a copy of a definition is generated once, and options that reach nothing are told, as in the command line", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({ resources: [0, 4711] })],
+    ["/work/10999.xml", tank],
+    ["/work/copies/10999.xml", tank],
+  ]);
+  return inSession(files, async ({ saved }) => {
+    const { troubles = [], written = [] } = (await saved(uri)) ?? {};
+    assert.deepEqual(troubles, [
+      {
+        level: "warning",
+        message: "No object that is generated has resource 4711.",
+        uri: "file:///work/lwm2m.config.json",
+      },
+    ]);
+    assert.ok(namesOf(written).includes("src/tank_10999_v1_0.ts"));
+  });
+});

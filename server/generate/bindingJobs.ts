@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
+import { unusedOptions } from "../../lwm2m/codegen/unusedOptions.js";
 import { usualBindingOptions, type BindingOptions } from "../../lwm2m/definition/bindingOptions.js";
 import type { BindingsOrder, BindingTrouble } from "../protocol.js";
 import type { ConfigFiles } from "../session/configFiles.js";
@@ -94,5 +95,18 @@ export async function jobForSaved(reading: JobReading, uri: string): Promise<Pla
 function wholeJob(config: GenerateConfig, all: OrderedDefinitions, asked: readonly BindingSource[]): PlannedJob {
   const { sources, troubles } = orderedSources(all);
   const { options } = config.settings;
-  return { out: outOf(config), sources, asked, files: all.files, troubles, options, prunes: true };
+  const unused = unusedOptions(sources, options).map((message): BindingTrouble => ({
+    level: "warning",
+    message,
+    uri: uriOf(config.path),
+  }));
+  return {
+    out: outOf(config),
+    sources,
+    asked,
+    files: all.files,
+    troubles: [...troubles, ...unused],
+    options,
+    prunes: true,
+  };
 }

@@ -1,6 +1,7 @@
-import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
-import type { BindingTrouble } from "../protocol.js";
+import { registryOrigin, type BindingSource } from "../../lwm2m/codegen/bindings.js";
 import { definitionSources } from "../../lwm2m/codegen/definitionSources.js";
+import { distinctSources } from "../../lwm2m/codegen/distinctSources.js";
+import type { BindingTrouble } from "../protocol.js";
 import type { OrderedDefinitions } from "./orderedDefinitions.js";
 import { sourceName } from "./sourceName.js";
 import { mistakeTrouble } from "./troubles.js";
@@ -12,17 +13,14 @@ export interface OrderedSources {
   readonly troubles: readonly BindingTrouble[];
 }
 
-/** How the header of a generated file calls the registry. */
-const registryName = "the OMA registry";
-
-/** The objects of an order: those of its files, then those of the registry. A broken file gives none. */
+/** The objects of an order: those of its files, then those of the registry. A broken file gives none, a copy nothing more. */
 export function orderedSources({ files, objects, troubles }: OrderedDefinitions): OrderedSources {
   const read = files.map((file) => ({ file, ...definitionSources(file.file, sourceName(file.source.uri)) }));
   return {
-    sources: [
+    sources: distinctSources([
       ...read.flatMap(({ sources }) => sources),
-      ...objects.map((definition) => ({ definition, from: registryName })),
-    ],
+      ...objects.map((definition) => ({ definition, from: registryOrigin })),
+    ]),
     troubles: [
       ...troubles,
       ...read.flatMap(({ file, mistakes }) => mistakes.map((mistake) => mistakeTrouble(file, mistake))),
