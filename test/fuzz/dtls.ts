@@ -1,11 +1,10 @@
-import { concatBytes, fromUtf8, toUtf8 } from "../../lwm2m/base/bytes.js";
+import { concatBytes, fromUtf8 } from "../../lwm2m/base/bytes.js";
 import { printAddress, type Address } from "../../lwm2m/base/datagram.js";
 import { createLogger } from "../../lwm2m/base/logger.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { seededBytes } from "../../lwm2m/base/testing/seededBytes.js";
 import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
-import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
-import { verifierOfBoth } from "../../lwm2m/dtls/rawPublicKeyVerifier.js";
+import type { ClientCredentials } from "../../lwm2m/dtls/credentials.js";
 import type { DtlsSession } from "../../lwm2m/dtls/session.js";
 import { cipherSuites } from "../../lwm2m/dtls/tables/suites.js";
 import { certificates, rawPublicKeys } from "../../lwm2m/dtls/testing/keyPairs.js";
@@ -15,27 +14,18 @@ import {
   identity,
   key,
   serverAddress,
-  simulatedPair,
   type SimulatedPair,
 } from "../../lwm2m/dtls/testing/simulatedPair.js";
 import { seededRandom, type SeededRandom } from "../fixtures/seededRandom.js";
+import { checkLines, checkRest, establishBystander, fuzzedLimits, fuzzedPair, knownDevices } from "./dtlsWatch.js";
 import { mutatedBytes } from "./mutateBytes.js";
 
-const byRawPublicKey = rawPublicKeys();
-const byCertificate = certificates();
+const [known, ...othersKnown] = knownDevices;
 
-/** A server that knows devices in every way. */
-const server: ServerCredentials = {
-  ...byCertificate.server,
-  ...byRawPublicKey.server,
-  verifyPeer: verifierOfBoth({ rpk: byRawPublicKey.server.verifyPeer, x509: byCertificate.server.verifyPeer }),
-};
-
-/** Devices that it knows, and some that it does not. */
+/** Devices that the server knows, and some that it does not. */
 const devices: readonly [Device, ...Device[]] = [
-  { credentials: { kind: "psk", identity, key }, isKnown: true },
-  { credentials: byRawPublicKey.client, isKnown: true },
-  { credentials: byCertificate.client, isKnown: true },
+  { credentials: known, isKnown: true },
+  ...othersKnown.map((credentials) => ({ credentials, isKnown: true })),
   { credentials: { kind: "psk", identity, key: new Secret(fromUtf8("wrong")) }, isKnown: false },
   { credentials: { kind: "psk", identity: "unknown", key }, isKnown: false },
   { credentials: trustingAnybody(rawPublicKeys().client), isKnown: false },
@@ -60,9 +50,6 @@ const suiteNames = [firstSuite, ...otherSuites] as const;
 /** Handshakes that are disturbed in one run. */
 const handshakes = 12;
 
-/** No more of these at a time, so that reaching the limit is part of the test. */
-const limits = { halfOpen: 4, sessions: 50, resumable: 3, unverified: 8, partialHellos: 4 };
-
 /**
  * Disturbs DTLS handshakes in every state, of both sides and full or resumed, with damaged copies of their own datagrams
  * and of each other's, while a session that was established before goes on. Returns how many damaged datagrams there
@@ -72,7 +59,7 @@ const limits = { halfOpen: 4, sessions: 50, resumable: 3, unverified: 8, partial
  */
 export async function fuzzDtls(seed: number): Promise<number> {
   const random = seededRandom(seed);
-  const pair = simulatedPair({ seed, limits, credentials: server });
+  const pair = fuzzedPair(seed);
   const bystander = await establishBystander(pair);
   const storm = new Storm(pair, random);
   for (let index = 0; index < handshakes; index++) {
@@ -80,41 +67,9 @@ export async function fuzzDtls(seed: number): Promise<number> {
     await bystander.check(`after handshake ${index} of seed ${seed}`);
   }
   storm.stop();
-  await pair.clock.advance(600_000);
   await bystander.check(`at the end of seed ${seed}`);
-  if (pair.clock.timers > 0) throw new Error(`${pair.clock.timers} timers are left at the end of seed ${seed}.`);
-  checkLines(pair);
-  pair.server.dispose();
-  pair.client.dispose();
+  await checkRest(pair, seed);
   return storm.count;
-}
-
-/** The session that must not notice anything. */
-async function establishBystander(pair: SimulatedPair): Promise<{ readonly check: (when: string) => Promise<void> }> {
-  const { session } = await pair.connect();
-  await pair.clock.advance(50);
-  const [served] = pair.sessions;
-  if (session === undefined || served === undefined)
-    throw new Error("The session that is to go on was not established.");
-  const heard: string[] = [];
-  let rounds = 0;
-  for (const end of [session, served]) {
-    end.onData((data) => heard.push(toUtf8(data) ?? "bytes"));
-    end.onEnd(({ kind }) => heard.push(kind));
-  }
-  return {
-    check: async (when) => {
-      const [question, answer] = [`question ${++rounds}`, `answer ${rounds}`];
-      session.send(fromUtf8(question));
-      await pair.clock.advance(50);
-      served.send(fromUtf8(answer));
-      await pair.clock.advance(50);
-      const before = heard.splice(0, Math.max(0, heard.length - 2));
-      const last = heard.splice(0);
-      if (before.length > 0 || last.join() !== `${question},${answer}`)
-        throw new Error(`The session that goes on heard ${JSON.stringify([...before, ...last])} ${when}.`);
-    },
-  };
 }
 
 /** Damaged datagrams beside the good ones, in both directions, and on the way of the session that goes on. */
@@ -123,6 +78,8 @@ class Storm {
   readonly #random: SeededRandom;
   readonly #seen: Uint8Array[] = [];
   #isOurs = false;
+  /** What comes while no handshake goes on does not count. */
+  isCounting = false;
   count = 0;
 
   constructor(pair: SimulatedPair, random: SeededRandom) {
@@ -147,7 +104,7 @@ class Storm {
 
   #inject(data: Uint8Array, from: Address, to: Address): void {
     this.#isOurs = true;
-    this.count++;
+    if (this.isCounting) this.count++;
     const other = this.#seen[this.#random.below(this.#seen.length)] ?? data;
     this.#pair.network.send({ data: this.#random.below(10) === 0 ? other : this.#damaged(data, other), from, to });
     this.#isOurs = false;
@@ -180,14 +137,16 @@ async function disturbHandshake(pair: SimulatedPair, storm: Storm, index: number
     clock,
     random: seededBytes(random.below(2 ** 30)),
     logger: createLogger("error", (line) => pair.lines.push(line)),
-    limits,
+    limits: fuzzedLimits,
   });
   const { credentials, isKnown } = random.pick(devices);
   const suite = random.pick(suiteNames);
   for (let attempt = 0; attempt < 2; attempt++) {
     let session: DtlsSession | undefined;
     await preferring(suite, async () => {
+      storm.isCounting = true;
       ({ session } = await clock.until(client.connect(serverAddress, { credentials })));
+      storm.isCounting = false;
     });
     if (session !== undefined && !isKnown) throw new Error("Wrong credentials have made a session.");
     session?.send(fromUtf8("data of a session that is disturbed"));
@@ -202,10 +161,4 @@ async function disturbHandshake(pair: SimulatedPair, storm: Storm, index: number
 
 function closeAll(sessions: readonly (DtlsSession | undefined)[]): void {
   for (const session of sessions) session?.close();
-}
-
-/** An exception that reached the endpoint is logged as an error. */
-function checkLines({ lines }: SimulatedPair): void {
-  const error = lines.find(({ level }) => level === "error");
-  if (error !== undefined) throw new Error(`${error.message} ${JSON.stringify(error.fields)}`);
 }

@@ -2,6 +2,8 @@ import { fullClient, minimalClient } from "../../server/testing/clients.js";
 import { fuzzCoap } from "./coap.js";
 import { fuzzCodecs } from "./codecs.js";
 import { fuzzDtls } from "./dtls.js";
+import { fuzzDtlsAfter } from "./dtlsAfter.js";
+import { fuzzDtlsBefore } from "./dtlsBefore.js";
 import { fuzzLanguageServer } from "./languageServer.js";
 
 /** Something that takes input from strangers. */
@@ -25,6 +27,8 @@ export const fuzzTargets: readonly FuzzTarget[] = [
         : fuzzLanguageServer(seed, fullClient, "utf-16"),
   },
   { name: "codecs", inputs: "damaged payloads", run: fuzzCodecs },
-  { name: "dtls", inputs: "damaged datagrams", run: fuzzDtls },
+  { name: "dtlsBefore", inputs: "damaged datagrams of strangers", run: fuzzDtlsBefore },
+  { name: "dtls", inputs: "damaged datagrams in handshakes", run: fuzzDtls },
+  { name: "dtlsAfter", inputs: "damaged datagrams in sessions", run: fuzzDtlsAfter },
   { name: "coap", inputs: "damaged messages", run: fuzzCoap },
 ];
