@@ -15,7 +15,9 @@ import {
   type GenerateOrder,
   type PreviewQuery,
 } from "./protocol.js";
+import type { FileAccess, ServerEnvironment } from "./session/environment.js";
 import { fullClient } from "./testing/clients.js";
+import { memoryFiles } from "./testing/memoryFiles.js";
 import { startSession, type TestSession } from "./testing/session.js";
 
 const uri = "file:///work/10999.xml";
@@ -30,10 +32,15 @@ interface BindingsSession extends TestSession {
   readonly saved: (address: string) => Promise<BindingsReport | null>;
 }
 
-async function inSession(files: Map<string, string>, work: (session: BindingsSession) => Promise<void>) {
+async function inSession(
+  files: Map<string, string>,
+  work: (session: BindingsSession) => Promise<void>,
+  environment: Partial<ServerEnvironment> = {},
+) {
   const session = await startSession({
     capabilities: fullClient,
     files,
+    environment,
     folders: ["/work"],
     initializationOptions: { perDocument: true },
   });
@@ -261,4 +268,63 @@ test("a copy of a definition is generated once, and options that reach nothing a
     ]);
     assert.ok(namesOf(written).includes("src/tank_10999_v1_0.ts"));
   });
+});
+
+test("with a mistake in the configuration nothing is written or removed, as it may mean something else", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({ definitions: ["*.xml"] })],
+    ["/work/10999.xml", tank],
+    ["/work/10998.xml", vessel],
+  ]);
+  return inSession(files, async ({ saved, generate }) => {
+    await saved(uri);
+    const before = new Map(files);
+    for (const text of [config({ definitions: ["10999.xml"], alises: true }), `${config({})}}`, '{ "generate": {} }']) {
+      files.set("/work/lwm2m.config.json", text);
+      for (const report of [await saved(uri), await generate({ uris: [uri], out })]) {
+        if (report === null) continue;
+        assert.deepEqual([...report.written, ...report.removed], []);
+        assert.deepEqual(
+          report.troubles.map((trouble) => [trouble.level, trouble.uri, trouble.range === undefined]),
+          [["error", "file:///work/lwm2m.config.json", false]],
+        );
+      }
+      for (const [path, written] of before) if (path.endsWith(".ts")) assert.equal(files.get(path), written);
+    }
+  });
+});
+
+test("what cannot be read may be a definition, so that nothing is taken for one that is gone", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({})],
+    ["/work/10999.xml", tank],
+    ["/work/deep/10998.xml", vessel],
+    ["/work/.cache/10998.xml", vessel.replace("Vessel", "Copy")],
+  ]);
+  let isReadable = true;
+  const access = memoryFiles(files);
+  const message = "The file may not be read; check its permissions.";
+  const unreadable: FileAccess = {
+    ...access,
+    read: (path) =>
+      isReadable || !path.endsWith("10998.xml") ? access.read(path) : Promise.resolve({ kind: "unreadable", message }),
+  };
+  const work = async ({ saved }: BindingsSession): Promise<void> => {
+    const { written = [] } = (await saved(uri)) ?? {};
+    assert.ok(
+      namesOf(written).includes("src/vessel_10998_v1_0.ts"),
+      "folders whose names start with a dot are left out",
+    );
+    isReadable = false;
+    const refused = await saved(uri);
+    assert.deepEqual(refused?.troubles, [{ level: "error", message, uri: "file:///work/deep/10998.xml" }]);
+    isReadable = true;
+    files.set("/work/deep/10998.xml", "");
+    const emptied = await saved(uri);
+    assert.match(emptied?.troubles[0]?.message ?? "", /no XML element in this file/u);
+    assert.ok(files.has("/work/src/vessel_10998_v1_0.ts"));
+    files.delete("/work/deep/10998.xml");
+    assert.deepEqual(namesOf((await saved(uri))?.removed ?? []), ["src/vessel_10998_v1_0.ts"]);
+  };
+  return inSession(files, work, { files: unreadable });
 });

@@ -1,6 +1,6 @@
 import { basename, extname, resolve } from "node:path";
 import { nearest } from "../../lwm2m/base/nearest.js";
-import { recognize } from "../../lwm2m/definition/recognize.js";
+import { hasNoElement, recognize } from "../../lwm2m/definition/recognize.js";
 import { findFiles } from "../files/findFiles.js";
 import { readStandardInput, readText } from "../files/readText.js";
 import type { Decoded } from "../files/decode.js";
@@ -30,6 +30,8 @@ export interface SourceRequest {
 /** What was passed over while reading. */
 export interface PassedOver {
   otherFiles: number;
+  /** Called for a file whose name says XML and that has no element, for a command that must miss no definition. */
+  readonly onNoElement?: (absolutePath: string) => void;
 }
 
 /**
@@ -82,6 +84,7 @@ function definitionText(
   if (reason === undefined) return read.text;
   passedOver.otherFiles++;
   if (isNamed) troubles.note(path, reason);
+  else if (hasXmlName(path) && hasNoElement(read.text)) passedOver.onNoElement?.(absolutePath);
   return undefined;
 }
 

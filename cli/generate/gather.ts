@@ -3,7 +3,8 @@ import { definitionSources } from "../../lwm2m/codegen/definitionSources.js";
 import { distinctSources } from "../../lwm2m/codegen/distinctSources.js";
 import { registryObjects } from "../../lwm2m/codegen/registryObjects.js";
 import { parseDefinitionFile, type DefinitionFile } from "../../lwm2m/definition/definitionFile.js";
-import { readSources } from "../commands/sources.js";
+import { noElement } from "../../lwm2m/definition/recognize.js";
+import { readSources, type PassedOver } from "../commands/sources.js";
 import type { TroubleList } from "../commands/troubles.js";
 import type { Io, Product } from "../io.js";
 import { displayPath } from "../report/fileAddress.js";
@@ -47,7 +48,13 @@ export async function gather(
   const sources: BindingSource[] = [];
   const files: ReadFile[] = [];
   const there = { ...io, cwd: folder };
-  const found = targets.length === 0 ? [] : readSources({ targets, stdinFilename }, there, troubles, { otherFiles: 0 });
+  const passedOver: PassedOver = {
+    otherFiles: 0,
+    onNoElement: (absolutePath) => {
+      troubles.add(absolutePath, noElement);
+    },
+  };
+  const found = targets.length === 0 ? [] : readSources({ targets, stdinFilename }, there, troubles, passedOver);
   for await (const { absolutePath, isStandardInput, fileName, text } of found) {
     const from = fileName ?? "standard input";
     const path = isStandardInput && stdinFilename === undefined ? "<stdin>" : displayPath(absolutePath, io.cwd);

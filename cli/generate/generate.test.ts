@@ -60,6 +60,23 @@ test("what the configuration does not name any more goes; a run for one object l
   assert.equal(folder.read("lib/own.ts"), "export {};\n");
 });
 
+test("an emptied file is not taken for a definition that is gone", async (t) => {
+  const config = `{ "generate": { "out": "lib", "definitions": ["objects"] } }`;
+  const files = { "lwm2m.config.json": config, "objects/10999.xml": tank, "objects/10998.xml": vessel };
+  const folder = testFolder(t, files);
+  await runIn(folder.path, ["generate"]);
+  const before = contents(join(folder.path, "lib"));
+  writeFileSync(join(folder.path, "objects/10998.xml"), "");
+  expect(
+    await runIn(folder.path, ["generate"]),
+    2,
+    /^lwm2m: objects\/10998\.xml: There is no XML element in this file/mu,
+  );
+  assert.deepEqual(contents(join(folder.path, "lib")), before);
+  rmSync(join(folder.path, "objects/10998.xml"));
+  expect(await runIn(folder.path, ["generate"]), 0, /^removed {2}lib\/vessel_10998_v1_0\.ts$/mu);
+});
+
 test("a run for one object leaves the files about all objects alone, unless it is told to write them", async (t) => {
   const config = `{ "generate": { "out": "lib", "objects": [3, 3303], "index": true, "aliases": true } }`;
   const folder = testFolder(t, { "lwm2m.config.json": config });

@@ -24,6 +24,16 @@ export function recognizesDefinition(text: string): boolean {
   return recognize(text).kind === "definition";
 }
 
+/** Why a file of that name should be looked at: it may be a definition that was cut off or emptied. */
+export const noElement =
+  "There is no XML element in this file, so that nothing says whether it is a definition; correct it or remove it.";
+
+/** True for a text that shows nothing of what it is. */
+export function hasNoElement(text: string): boolean {
+  const recognized = recognize(text);
+  return recognized.kind === "other" && recognized.rootName === undefined;
+}
+
 interface Tag {
   readonly name: string;
   readonly start: number;

@@ -22,19 +22,36 @@ export interface JobReading extends OrderReading {
 /** A job without the runtime, which is the same for all. */
 export type PlannedJob = Omit<BindingsJob, "runtime">;
 
+/** What the configuration that counts for an order says about generating. */
+interface OrderConfig {
+  /** Undefined if it says nothing. */
+  readonly config?: GenerateConfig;
+  /** With a mistake in it everything would be generated in another way than the user wants. */
+  readonly mistakes: readonly BindingTrouble[];
+}
+
 /** The configuration that counts for an order, if it says anything about generating. */
-export async function configOf(
-  { config, folders }: JobReading,
-  { uris, base }: BindingsOrder,
-): Promise<GenerateConfig | undefined> {
+export async function configOf(reading: JobReading, order: BindingsOrder): Promise<GenerateConfig | undefined> {
+  return (await readConfig(reading, order)).config;
+}
+
+async function readConfig({ config, folders }: JobReading, { uris, base }: BindingsOrder): Promise<OrderConfig> {
   // Objects of the registry and files that were never saved belong to the folder that the user works in.
   const places = [...uris, ...(base === undefined ? [] : [base]), ...folders().map(uriOf)];
   const place = places.map(pathOf).find((path) => path !== undefined);
   // A folder has its configuration inside, a file beside it.
   const inside = place === undefined || isXml(place) ? place : join(place, "inside");
   const found = inside === undefined ? undefined : await config.find(uriOf(inside));
-  const settings = found?.config.generate;
-  return found === undefined || settings === undefined ? undefined : { path: found.path, settings };
+  if (found === undefined) return { mistakes: [] };
+  const { path, problems } = found;
+  const mistakes = problems.map(({ message, range }): BindingTrouble => ({
+    level: "error",
+    message,
+    uri: uriOf(path),
+    range,
+  }));
+  const settings = found.config.generate;
+  return settings === undefined ? { mistakes } : { config: { path, settings }, mistakes };
 }
 
 /** The folder that a configuration names. */
@@ -53,10 +70,11 @@ export async function optionsFor(reading: JobReading, order: BindingsOrder): Pro
  */
 export async function jobFor(reading: JobReading, order: BindingsOrder, out: string): Promise<PlannedJob> {
   const ordered = await orderedDefinitions(reading, order.uris);
-  const { sources, troubles } = orderedSources(ordered);
+  const { config, mistakes } = await readConfig(reading, order);
+  const { sources, troubles: found } = orderedSources(ordered);
+  const troubles = [...mistakes, ...found];
   const { objectId } = order;
   const asked = objectId === undefined ? sources : sources.filter(({ definition }) => definition.id === objectId);
-  const config = await configOf(reading, order);
   const options = config?.settings.options ?? usualBindingOptions;
   const partialJob: PlannedJob = {
     out,
@@ -84,12 +102,13 @@ function noSuchObject({ objectId, uris: [uri = ""] }: BindingsOrder): BindingTro
 
 /** What is to be done for a file that was saved; undefined if no configuration has it among its sources. */
 export async function jobForSaved(reading: JobReading, uri: string): Promise<PlannedJob | undefined> {
-  const config = await configOf(reading, { uris: [uri] });
+  const { config, mistakes } = await readConfig(reading, { uris: [uri] });
   if (config === undefined) return undefined;
   const all = await configuredSources(reading, config);
   const saved = all.files.filter(({ source }) => sameSpelling(source.uri) === sameSpelling(uri));
   if (saved.length === 0) return undefined;
-  return wholeJob(config, all, orderedSources({ files: saved, objects: [], troubles: [] }).sources);
+  const job = wholeJob(config, all, orderedSources({ files: saved, objects: [], troubles: [] }).sources);
+  return { ...job, troubles: [...mistakes, ...job.troubles] };
 }
 
 function wholeJob(config: GenerateConfig, all: OrderedDefinitions, asked: readonly BindingSource[]): PlannedJob {

@@ -25,7 +25,7 @@ export async function configuredSources(
   const ordered = await orderedDefinitions(
     reading,
     named.map((entry) => uriOf(resolve(folder, entry))),
-    matches.flat(),
+    matches,
   );
   const { objects, problems } = registryObjects(settings.objects, reading.registry);
   const inConfig = (message: string): BindingTrouble => ({ level: "error", message, uri: uriOf(path) });
@@ -35,7 +35,7 @@ export async function configuredSources(
     troubles: [
       ...ordered.troubles,
       ...patterns
-        .filter((_, index) => matches[index]?.length === 0)
+        .filter((_, index) => matches[index]?.paths.length === 0)
         .map((pattern) => inConfig(`No file matches “${pattern}”; change it in the definitions of generate.`)),
       ...problems.map(inConfig),
     ],

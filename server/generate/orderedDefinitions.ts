@@ -1,11 +1,10 @@
-import { CancellationToken } from "vscode-languageserver";
 import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
-import { recognizesDefinition } from "../../lwm2m/definition/recognize.js";
+import { hasNoElement, noElement, recognizesDefinition } from "../../lwm2m/definition/recognize.js";
 import type { Registry } from "../../lwm2m/definition/registry/registry.js";
 import { registryObject } from "../features/registryText.js";
 import { registryScheme, type BindingTrouble } from "../protocol.js";
-import type { FileAccess } from "../session/environment.js";
-import { findXmlFiles, isXml } from "../session/findDefinitions.js";
+import type { FileAccess, GlobMatches } from "../session/environment.js";
+import { isXml } from "../session/findDefinitions.js";
 import { readDefinition, type DefinitionReading, type ReadDefinition } from "../session/readDefinition.js";
 import { fileNameOf, parseUri, pathOf, sameSpelling, uriOf } from "../session/uris.js";
 
@@ -28,19 +27,25 @@ export interface OrderReading extends DefinitionReading {
 /** So many files are read at a time. */
 const batchSize = 16;
 
+/** The files of a folder and below that the command line takes for a folder. */
+const anyXml = "**/*.[xX][mM][lL]";
+
+/** Takes a sentence about an address that leads to nothing. */
+type Fail = (uri: string, message: string) => void;
+
 /**
  * Reads what the addresses of an order lead to: files as they are in the editor, folders, objects of the registry.
- * @param matches paths of more files, of which only definitions count
+ * @param matches more files, of which only definitions count
  */
 export async function orderedDefinitions(
   reading: OrderReading,
   uris: readonly string[],
-  matches: readonly string[] = [],
+  matches: readonly GlobMatches[] = [],
 ): Promise<OrderedDefinitions> {
   const files = new Map<string, ReadDefinition>();
   const objects = new Map<string, ObjectDefinition>();
   const troubles: BindingTrouble[] = [];
-  const fail = (uri: string, message: string): void => {
+  const fail: Fail = (uri, message) => {
     troubles.push({ level: "error", message, uri });
   };
   for (const uri of uris) {
@@ -51,7 +56,7 @@ export async function orderedDefinitions(
       if (object === undefined) fail(uri, "The OMA registry that LwM2M Workbench carries has no such object.");
       else objects.set(object.urn, object);
     } else if (path !== undefined && !isXml(path)) {
-      const found = await inFolder(reading, path);
+      const found = await definitionsAt(reading, await reading.files.glob(anyXml, path), fail);
       for (const read of found) files.set(sameSpelling(read.source.uri), read);
       if (found.length === 0) fail(uri, "There is no object definition in this folder.");
     } else {
@@ -60,23 +65,33 @@ export async function orderedDefinitions(
       else fail(uri, await whyNot(reading, uri));
     }
   }
-  for (const read of await definitionsAt(reading, matches)) files.set(sameSpelling(read.source.uri), read);
+  for (const found of matches) {
+    for (const read of await definitionsAt(reading, found, fail)) files.set(sameSpelling(read.source.uri), read);
+  }
   const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, read]) => read);
   return { files: inOrder, objects: [...objects.values()], troubles };
 }
 
-/** The definitions in a folder and below it; other XML is passed over. */
-async function inFolder(reading: OrderReading, folder: string): Promise<readonly ReadDefinition[]> {
-  return definitionsAt(reading, await findXmlFiles([folder], reading.files, CancellationToken.None));
-}
-
-/** Those of many files that are definitions. */
-async function definitionsAt(reading: OrderReading, paths: readonly string[]): Promise<readonly ReadDefinition[]> {
+/**
+ * Those of many files that are definitions; other XML is passed over. What cannot be read may be a definition, so that it
+ * must not be taken for one that is gone.
+ */
+async function definitionsAt(
+  reading: OrderReading,
+  { paths, unreadable }: GlobMatches,
+  fail: Fail,
+): Promise<readonly ReadDefinition[]> {
   const found: ReadDefinition[] = [];
+  for (const { path, message } of unreadable) fail(uriOf(path), message);
   for (let at = 0; at < paths.length; at += batchSize) {
-    const batch = paths.slice(at, at + batchSize).map((path) => readDefinition(reading, uriOf(path)));
-    for (const read of await Promise.all(batch)) {
+    const uris = paths.slice(at, at + batchSize).map(uriOf);
+    const batch = await Promise.all(uris.map((uri) => readDefinition(reading, uri)));
+    for (const [index, uri] of uris.entries()) {
+      const read = batch[index];
       if (read !== undefined && recognizesDefinition(read.source.text)) found.push(read);
+      else if (isXml(uri) && (read === undefined || hasNoElement(read.source.text))) {
+        fail(uri, read === undefined ? await whyNot(reading, uri) : noElement);
+      }
     }
   }
   return found;

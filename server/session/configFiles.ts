@@ -26,6 +26,13 @@ export interface ConfigFiles {
 export interface FoundConfig {
   readonly config: Config;
   readonly path: string;
+  /** What is wrong in it; what is wrong does not count in `config`. */
+  readonly problems: readonly ShownProblem[];
+}
+
+/** A problem of a configuration file, as it is shown in it. */
+export interface ShownProblem extends Diagnostic {
+  readonly message: string;
 }
 
 /** What configuration files are read with. */
@@ -43,7 +50,7 @@ export interface ConfigFilesSetup {
 export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
   const byFolder = new Map<string, Promise<Config | undefined>>();
   const lastGood = new Map<string, Config>();
-  const reported = new Set<string>();
+  const reported = new Map<string, readonly ShownProblem[]>();
 
   function inFolder(folder: string): Promise<Config | undefined> {
     const known = setup.isWatched() ? byFolder.get(folder) : undefined;
@@ -72,15 +79,15 @@ export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
 
   function show(path: string, text: string, problems: ReturnType<typeof parseConfig>["problems"]): void {
     if (problems.length === 0 && !reported.delete(path)) return;
-    if (problems.length > 0) reported.add(path);
     const uri = uriOf(path);
     const source = sourceText({ uri, languageId: "json", version: 0, encoding: setup.encoding() }, text);
-    const diagnostics: Diagnostic[] = problems.map(({ span, message }) => ({
+    const diagnostics: ShownProblem[] = problems.map(({ span, message }) => ({
       range: source.rangeOf(span),
       severity: DiagnosticSeverity.Warning,
       source: diagnosticSource,
       message,
     }));
+    if (diagnostics.length > 0) reported.set(path, diagnostics);
     void setup.connection.sendDiagnostics({ uri, diagnostics });
   }
 
@@ -90,7 +97,8 @@ export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
   ): Promise<FoundConfig | undefined> {
     for (const folder of foldersUpwards(pathOf(uri), setup.folders())) {
       const config = await look(folder);
-      if (config !== undefined) return { config, path: join(folder, configFileName) };
+      const path = join(folder, configFileName);
+      if (config !== undefined) return { config, path, problems: reported.get(path) ?? [] };
     }
     return undefined;
   }
@@ -105,7 +113,7 @@ export function configFiles(setup: ConfigFilesSetup): ConfigFiles {
     changed: () => {
       byFolder.clear();
       // A file that no document asks for any more is read once, so that what was shown in it is up to date.
-      for (const path of reported) void read(path);
+      for (const path of reported.keys()) void read(path);
     },
   };
 }

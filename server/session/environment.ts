@@ -31,8 +31,16 @@ export interface FileAccess {
   readonly read: (path: string) => Promise<ReadFile>;
   /** What a folder holds, links left out; empty if it cannot be read. */
   readonly list: (path: string) => Promise<readonly FolderEntry[]>;
-  /** The paths of the files that a glob pattern matches, seen from a folder; tools' own folders are left out. */
-  readonly glob: (pattern: string, folder: string) => Promise<readonly string[]>;
+  /** The files that a glob pattern matches, seen from a folder, also behind links; tools' own folders are left out. */
+  readonly glob: (pattern: string, folder: string) => Promise<GlobMatches>;
+}
+
+/** What a glob pattern leads to. */
+export interface GlobMatches {
+  /** The paths of files, in their order. */
+  readonly paths: readonly string[];
+  /** Folders that could not be looked into, each with a sentence that says why. */
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** What became of reading a file. */

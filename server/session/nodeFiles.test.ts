@@ -42,3 +42,23 @@ test("XML files are found in all folders but those of tools, each once, and link
     assert.deepEqual(found, [join(folder, "1.xml"), join(folder, "deep", "er", "2.XML")]);
     assert.deepEqual(await findXmlFiles([folder], nodeFiles, CancellationToken.Cancelled), []);
   }));
+
+test("a pattern leads behind links, not into hidden folders, and tells the folders that it could not look into", () =>
+  inFolder(async (folder) => {
+    for (const name of ["deep", ".cache", "elsewhere", "node_modules"]) await mkdir(join(folder, name));
+    for (const name of ["1.XML", "deep/2.xml", ".cache/3.xml", "elsewhere/4.xml", "node_modules/5.xml"])
+      await writeFile(join(folder, name), "");
+    await symlink(folder, join(folder, "deep", "loop"));
+    await symlink(join(folder, "elsewhere"), join(folder, "deep", "link"));
+    const found = await nodeFiles.glob("**/*.[xX][mM][lL]", join(folder, "deep"));
+    assert.ok(found.paths.includes(join(folder, "deep", "2.xml")));
+    assert.ok(found.paths.includes(join(folder, "deep", "link", "4.xml")));
+    assert.ok(!found.paths.some((path) => path.includes(".cache") || path.includes("node_modules")));
+    assert.deepEqual(found.unreadable, []);
+    assert.deepEqual(await nodeFiles.glob("*.xml", join(folder, "none")), { paths: [], unreadable: [] });
+    const file = join(folder, "1.XML");
+    assert.deepEqual(
+      (await nodeFiles.glob("*.xml", file)).unreadable.map(({ path }) => path),
+      [file],
+    );
+  }));

@@ -1,8 +1,10 @@
+import { readdir as readdirWithCallback } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { glob as globFiles } from "tinyglobby";
+import { reasonOf, systemErrorCode } from "../../lwm2m/base/systemError.js";
 import { maximumLength } from "../../lwm2m/definition/xml/parse.js";
-import type { FileAccess, FolderEntry, ReadFile } from "./environment.js";
+import type { FileAccess, FolderEntry, GlobMatches, ReadFile } from "./environment.js";
 
 /** A longer file is no object definition, in bytes. */
 const maximumBytes = maximumLength;
@@ -48,12 +50,30 @@ async function list(path: string): Promise<readonly FolderEntry[]> {
   }
 }
 
-async function glob(pattern: string, folder: string): Promise<readonly string[]> {
+async function glob(pattern: string, folder: string): Promise<GlobMatches> {
+  const unreadable: { readonly path: string; readonly message: string }[] = [];
   const paths = await globFiles(sep === "\\" ? pattern.replaceAll("\\", "/") : pattern, {
     cwd: folder,
     absolute: true,
     expandDirectories: false,
     ignore: ["**/node_modules/**", "**/.git/**"],
+    fs: { readdir: watchedReadDirectory((path, error) => unreadable.push({ path, message: reasonOf(error) })) },
   });
-  return paths.sort();
+  return { paths: paths.sort(), unreadable };
+}
+
+/** Reads folders for the glob, which itself passes over those that it may not read. */
+function watchedReadDirectory(failed: (path: string, error: unknown) => void): typeof readdirWithCallback {
+  return new Proxy(readdirWithCallback, {
+    apply: (read, self: unknown, [path, ...rest]: unknown[]): unknown => {
+      const callback = rest.at(-1);
+      if (typeof callback !== "function") return Reflect.apply(read, self, [path, ...rest]);
+      const watching = (error: unknown, entries: unknown): unknown => {
+        // A folder that there is not holds nothing that could be missed.
+        if (error !== null && systemErrorCode(error) !== "ENOENT") failed(resolve(String(path)), error);
+        return Reflect.apply(callback, undefined, [error, entries]);
+      };
+      return Reflect.apply(read, self, [path, ...rest.slice(0, -1), watching]);
+    },
+  });
 }

@@ -16,10 +16,14 @@ export function memoryFiles(files: ReadonlyMap<string, string>): FileAccess {
       }
       return Promise.resolve([...entries.values()]);
     },
-    // Enough for tests: * stands for anything within a name.
+    // Enough for tests: * stands for anything within a name, ** for folders.
     glob: (pattern, folder) => {
-      const expression = `${folder}/${pattern}`.replaceAll(".", "\\.").replaceAll("*", "[^/]*");
-      return Promise.resolve([...files.keys()].filter((path) => new RegExp(`^${expression}$`, "u").test(path)));
+      const [folders, name] = ["(?:[^/.][^/]*/)", "[^/]*"];
+      const expression = pattern
+        .replaceAll(".", "\\.")
+        .replaceAll(/(\*\*\/)|\*/gu, (_, deep) => (deep ? `${folders}*` : name));
+      const paths = [...files.keys()].filter((path) => new RegExp(`^${folder}/${expression}$`, "u").test(path));
+      return Promise.resolve({ paths, unreadable: [] });
     },
   };
 }
