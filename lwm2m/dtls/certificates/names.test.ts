@@ -43,6 +43,22 @@ test("names in other scripts are compared by their A-labels", () => {
   assert.ok(isForHost(certificate, "bücher.example"));
 });
 
+test("a name that a URL would cut or decode is for nobody", () => {
+  for (const name of [
+    "a.example/.b.example",
+    "a.example#.b.example",
+    "a.example?.b.example",
+    "a.example\\.b.example",
+    "%61.example",
+    "a.exa\tmple",
+    "a.example\0.b.example",
+  ]) {
+    const { certificate } = issueCertificate({ name: "x", dns: [name, `*.${name}`] });
+    for (const host of ["a.example", "x.a.example"])
+      assert.ok(!isForHost(certificate, host), `${JSON.stringify(name)} for ${host}`);
+  }
+});
+
 test("addresses as bytes and back", () => {
   assert.deepEqual([...address("10.0.0.255")], [10, 0, 0, 255]);
   assert.equal(printAddressBytes(address("::ffff:10.1.2.3")), "0:0:0:0:0:ffff:a01:203");

@@ -32,8 +32,16 @@ function matchesDomain(pattern: string, host: string): boolean {
   return rest.includes(".") && !rest.includes("*") && dot > 0 && sameDomain(rest, host.slice(dot + 1));
 }
 
-/** Compares two names as DNS does; those in other scripts by their A-labels (RFC 6125 §6.4.2). */
+/** Letters, digits, marks, hyphens, underscores and dots: what a name of a host is made of in any script. */
+const nameOnly = /^[\p{L}\p{N}\p{M}_.-]+$/u;
+
+/**
+ * Compares two names as DNS does; those in other scripts by their A-labels (RFC 6125 §6.4.2). `domainToASCII` reads what it
+ * is given as part of a URL, and would take `a.example/.b.example` for `a.example`.
+ */
 function sameDomain(left: string, right: string): boolean {
-  const [first, second] = [left, right].map((name) => domainToASCII(name.replace(/\.$/u, "")).toLowerCase());
+  const [first, second] = [left, right].map((name) =>
+    nameOnly.test(name) ? domainToASCII(name.replace(/\.$/u, "")).toLowerCase() : "",
+  );
   return first !== undefined && first !== "" && first === second;
 }
