@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { test } from "node:test";
 import { fromUtf8 } from "../base/bytes.js";
+import { PrivateKey } from "../base/privateKey.js";
 import { Secret } from "../base/secret.js";
 import { seededBytes } from "../base/testing/seededBytes.js";
 import { SimulatedClock } from "../base/testing/simulatedClock.js";
 import type { Address } from "../base/datagram.js";
-import type { ServerCredentials } from "./credentials.js";
+import type { ClientCredentials, ServerCredentials } from "./credentials.js";
 import type { ResumableSession } from "./handshake/resumableSession.js";
+import type { PeerIdentity } from "./identity.js";
 import { Resumption } from "./resumption.js";
 import { extensions } from "./tables/extensions.js";
 import { cipherSuites } from "./tables/suites.js";
@@ -79,6 +82,39 @@ test("a session that is too long for a ticket stays here, and the ticket says wh
   const { ticket } = kept.issue(session);
   assert.ok(ticket.length < 100);
   assert.deepEqual(kept.find(hello(madeUp, ticket))?.credential, { kind: "x509", chain });
+});
+
+test("pitfall 22: a session is not resumed once what its peer showed proves another identity", () => {
+  const meter = { kind: "x509", fingerprint: "ab", alternativeNames: [], commonName: "meter" } as const;
+  let proved: PeerIdentity = { ...meter, authority: "cd" };
+  const kept = resumption({ verifyPeer: () => ({ kind: "trusted", identity: proved }) });
+  const id = new Uint8Array(32).fill(1);
+  const session = sessionOf({ id, identity: proved, credential: { kind: "x509", chain: [Uint8Array.of(1)] } });
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const credentials: ClientCredentials = {
+    kind: "rpk",
+    privateKey: new PrivateKey(privateKey),
+    verifyPeer: () => ({ kind: "trusted", identity: proved }),
+  };
+  const server: Address = { host: "192.0.2.1", port: 5684 };
+  const took = (): boolean => {
+    kept.remember({ role: "client", server, options: { credentials } }, session);
+    return kept.takeOurs(server, { credentials }) !== undefined;
+  };
+  kept.remember(origin, session);
+  assert.deepEqual([kept.find(hello(id)), took()], [session, true]);
+  proved = meter;
+  assert.deepEqual([kept.find(hello(id)), took()], [undefined, false], "its authority no longer vouches for it");
+});
+
+test("pitfall 14: a session of ours without the extended master secret is not offered again", () => {
+  const kept = resumption();
+  const server: Address = { host: "192.0.2.1", port: 5684 };
+  const options = { credentials: { kind: "psk", identity: "x", key } } as const;
+  for (const usesExtendedMasterSecret of [true, false]) {
+    kept.remember({ role: "client", server, options }, sessionOf({ id: madeUp, usesExtendedMasterSecret }));
+    assert.equal(kept.takeOurs(server, options) !== undefined, usesExtendedMasterSecret);
+  }
 });
 
 test("an id is looked up only if no ticket is shown", () => {

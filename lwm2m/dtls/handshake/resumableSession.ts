@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { toHex } from "../../base/bytes.js";
 import type { Secret } from "../../base/secret.js";
-import type { ClientCredentials, PresentedCredential, ServerCredentials } from "../credentials.js";
-import type { PeerIdentity } from "../identity.js";
+import type { ClientCredentials, PresentedCredential, ServerCredentials, Verdict } from "../credentials.js";
+import { isSameIdentity, type PeerIdentity } from "../identity.js";
 import type { CipherSuite } from "../tables/suites.js";
 
 /** What a session leaves behind so that the next handshake is short (RFC 5246 §7.3). The identity travels with it. */
@@ -31,26 +31,34 @@ export const longestSessionLife = 24 * 3600 * 1000;
 
 /** True if a server may still resume a session: its client would be let in today with what it showed then. */
 export function mayServerResume(
-  { credential, createdAt }: ResumableSession,
+  { credential, createdAt, identity }: ResumableSession,
   { psk, verifyPeer }: ServerCredentials,
   now: number,
 ): boolean {
   if (now - createdAt >= longestSessionLife) return false;
   if (credential.kind === "psk") return psk?.(credential.identity)?.equals(credential.key) === true;
-  return verifyPeer?.(credential, { peerRole: "client", now }).kind === "trusted";
+  return provesStill(identity, verifyPeer?.(credential, { peerRole: "client", now }));
 }
 
-/** True if a client may still resume a session with the same server under these credentials. */
+/**
+ * True if a client may still resume a session with the same server under these credentials. One without the extended
+ * master secret is not even offered, as RFC 7627 §5.3 advises.
+ */
 export function mayClientResume(
-  { credential, createdAt }: ResumableSession,
+  { credential, createdAt, identity, usesExtendedMasterSecret }: ResumableSession,
   credentials: ClientCredentials,
   { serverName, now }: { readonly serverName: string | undefined; readonly now: number },
 ): boolean {
-  if (now - createdAt >= longestSessionLife) return false;
+  if (!usesExtendedMasterSecret || now - createdAt >= longestSessionLife) return false;
   if (credential.kind === "psk" || credentials.kind === "psk")
     return credential.kind === "psk" && credentials.kind === "psk" && credentials.key.equals(credential.key);
   const context = { peerRole: "server", now, ...(serverName !== undefined && { serverName }) } as const;
-  return credentials.verifyPeer(credential, context).kind === "trusted";
+  return provesStill(identity, credentials.verifyPeer(credential, context));
+}
+
+/** The identity travels with the session, but what was shown for it may prove another one today, or none. */
+function provesStill(identity: PeerIdentity, verdict: Verdict | undefined): boolean {
+  return verdict?.kind === "trusted" && isSameIdentity(verdict.identity, identity);
 }
 
 /** A name that is the same for the same credentials of a client, so that sessions of different ones stay apart. */
