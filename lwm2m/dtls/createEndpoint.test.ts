@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromUtf8, toHex } from "../base/bytes.js";
+import { concatBytes, fromUtf8, toHex } from "../base/bytes.js";
 import { silentLogger } from "../base/logger.js";
 import { Secret } from "../base/secret.js";
 import { seededBytes } from "../base/testing/seededBytes.js";
 import { createDtlsEndpoint } from "./createEndpoint.js";
 import type { SessionEnd } from "./session.js";
+import { contentTypes } from "./tables/contentTypes.js";
+import { handshakeTypes } from "./tables/handshakeTypes.js";
+import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
-import { identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
+import { rewrite } from "./testing/rewrite.js";
+import { clientAddress, identity, key, serverAddress, simulatedPair } from "./testing/simulatedPair.js";
+import { printClientHello } from "./wire/clientHello.js";
+import { printMessage } from "./wire/handshakeMessage.js";
+import { printRecord } from "./wire/record.js";
 
 test("a handshake gives both sides a session, and data passes both ways", async () => {
   const { connect, clock, sessions, reports, lines } = simulatedPair();
@@ -144,6 +151,43 @@ test("a disposed endpoint has said goodbye to everybody, waits for nothing and c
   assert.equal((await connect()).report.outcome, "canceled");
   await clock.advance(50);
   assert.equal(clock.timers, 0);
+});
+
+test("nothing begins while an endpoint is disposed, whoever is told that something has ended", async () => {
+  const { connect, client, clock } = simulatedPair();
+  const { session } = await connect();
+  const outcomes: string[] = [];
+  const again = (): void => {
+    const options = { credentials: { kind: "psk", identity, key } } as const;
+    void client.connect(serverAddress, options).then(({ report }) => outcomes.push(report.outcome));
+  };
+  session?.onEnd(again);
+  client.dispose();
+  await clock.advance(50);
+  assert.deepEqual(outcomes, ["canceled"]);
+  assert.equal(clock.timers, 0);
+});
+
+test("what stands behind the record that made somebody dispose of the endpoint is not taken", async () => {
+  const pair = simulatedPair();
+  const { connect, server, network, clock, sessions } = pair;
+  const { session } = await connect();
+  await clock.advance(50);
+  const body = printClientHello(new RawClient(pair).hello());
+  sessions[0]?.onData(() => {
+    server.dispose();
+  });
+  const hello = printRecord({
+    type: contentTypes.Handshake,
+    version: 0xfefd,
+    epoch: 0,
+    sequence: 0,
+    fragment: printMessage({ type: handshakeTypes.ClientHello, sequence: 0, body }),
+  });
+  rewrite(network, clientAddress, (datagram) => [concatBytes(datagram, hello)]);
+  session?.send(fromUtf8("the last one"));
+  await clock.advance(50);
+  assert.equal(clock.timers, 0, "nobody waits for a cookie");
 });
 
 test("the name of the server goes along as SNI, an address does not", async () => {

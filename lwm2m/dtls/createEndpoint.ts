@@ -7,7 +7,7 @@ import type { Logger } from "../base/logger.js";
 import type { ServerCredentials } from "./credentials.js";
 import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
 import { EstablishedSession, type SessionSurroundings } from "./establishedSession.js";
-import { guardCredentials } from "./guardCredentials.js";
+import { guardClientCredentials, guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
 import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
@@ -86,9 +86,11 @@ class Endpoint implements DtlsEndpoint {
     return this.#setup.socket.localAddress;
   }
 
-  readonly connect = (peer: Address, options: ConnectOptions): Promise<ConnectResult> => {
+  readonly connect = (peer: Address, wishes: ConnectOptions): Promise<ConnectResult> => {
     const { clock, random } = this.#setup;
-    const { credentials, serverName } = options;
+    const credentials = guardClientCredentials(wishes.credentials, this.#logger);
+    const options = { ...wishes, credentials };
+    const { serverName } = options;
     const key = printAddress(peer);
     const origin = { role: "client", server: peer, options } as const;
     const draft = new HandshakeDraft({ role: "client", peer, local: this.localAddress, clock });
@@ -119,10 +121,11 @@ class Endpoint implements DtlsEndpoint {
 
   readonly dispose = (): void => {
     if (this.#isDisposed) return;
+    // Who hears that something has ended must not begin anything anew.
+    this.#isDisposed = true;
     for (const handshake of [...this.#halfOpen.values(), ...this.#connecting.values()])
       handshake.abandon("canceled", "The endpoint was closed.");
     for (const session of this.#sessions.values()) session.close();
-    this.#isDisposed = true;
     this.#resumption.clear();
     disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
   };
@@ -147,6 +150,8 @@ class Endpoint implements DtlsEndpoint {
 
   /** A record belongs to the session if it decrypts there; what does not may belong to the handshake. */
   #route(from: Address, record: DtlsRecord): void {
+    // By whoever was told of the record before it.
+    if (this.#isDisposed) return;
     if (record.epoch > 0 && this.#receiveInSession(from, record)) return;
     const key = printAddress(from);
     const connecting = this.#connecting.get(key);

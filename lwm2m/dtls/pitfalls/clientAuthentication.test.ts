@@ -175,3 +175,16 @@ test("a verifier that throws lets nobody in, and the user learns that it is not 
   assert.equal(pair.reports[0]?.outcome, "not trusted");
   assert.match(pair.reports[0].explanation, /because of an error here/u);
 });
+
+test("a client whose verifier throws connects to nobody, and hears why; also when it would resume", async () => {
+  const known = rawPublicKeys();
+  assert.ok(known.client.kind === "rpk");
+  const pair = simulatedPair({ credentials: known.server });
+  const verifyPeer: PeerVerifier = () => {
+    throw new Error("The store is locked.");
+  };
+  await pair.connectWith(known.client);
+  const { report } = await pair.connectWith({ ...known.client, verifyPeer });
+  assert.deepEqual([report.outcome, report.alertSent, report.isResumed], ["not trusted", "certificate_unknown", false]);
+  assert.match(report.explanation, /because of an error here/u);
+});
