@@ -128,6 +128,29 @@ test("what cannot be removed is named, and all the rest is written", (t) => {
   assert.deepEqual(Object.keys(contents(folder)), ["a_1_v1_0.ts", "z_9_v1_0.ts"]);
 });
 
+test("what somebody else puts into a place after it was looked at stays", (t) => {
+  const folder = folderOf(t);
+  write(folder, [file("a_1_v1_0.ts", "old"), file("z_9_v1_0.ts", "gone")]);
+  const before = contents(folder);
+  const writing = (name: string): Disk => ({
+    ...nodeDisk,
+    writeNew: (path, content, mode) => {
+      writeFileSync(join(folder, name), "theirs");
+      nodeDisk.writeNew(path, content, mode);
+    },
+  });
+  for (const name of ["a_1_v1_0.ts", "b_2_v1_0.ts"]) {
+    const problem = write(folder, [file("a_1_v1_0.ts", "new"), file("b_2_v1_0.ts", "b")], writing(name));
+    assert.equal(problem?.path, join(folder, name));
+    assert.match(problem.message, /^Somebody else .* move it away\. Nothing was changed\.$/u);
+    assert.deepEqual(contents(folder), { ...before, [name]: "theirs" });
+    rmSync(join(folder, name));
+    write(folder, [file("a_1_v1_0.ts", "old"), file("z_9_v1_0.ts", "gone")]);
+  }
+  assert.equal(write(folder, [file("a_1_v1_0.ts", "new")], writing("z_9_v1_0.ts")), undefined);
+  assert.deepEqual(contents(folder), { "a_1_v1_0.ts": generated("new"), "z_9_v1_0.ts": "theirs" });
+});
+
 test("a run that was ended by force does not hinder the next one", (t) => {
   const folder = folderOf(t);
   writeFileSync(join(folder, `a_1_v1_0.ts.${process.pid}.tmp`), "half");

@@ -1,8 +1,9 @@
 import { dirname, join } from "node:path";
+import { toUtf8 } from "../../base/bytes.js";
 import { reasonOf, systemErrorCode } from "../../base/systemError.js";
 import type { Disk } from "./disk.js";
 import { makeFolders, removeEmptyFolders } from "./folders.js";
-import { removedFirst, type OutputPlan } from "./plan.js";
+import { isGenerated, removedFirst, type OutputPlan } from "./plan.js";
 
 /** Why generated files were not written; nothing was changed unless the message says so. */
 export interface WriteProblem {
@@ -33,6 +34,9 @@ const writeReasons = {
   ENOENT: "The system lets no file be made here.",
 };
 
+const isReadOnly = "This file is read-only.";
+const isForeign = "Somebody else has put this file here meanwhile; move it away.";
+
 /** Bits of a file's mode that let anybody write it. */
 const anyWriter = 0o222;
 
@@ -48,7 +52,7 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
   const early = removedFirst(plan);
   let place = folder;
   const failed = (error: unknown, addition: string): WriteProblem => {
-    const reason = error instanceof ReadOnlyFile ? "This file is read-only." : reasonOf(error, writeReasons);
+    const reason = error instanceof FileInTheWay ? error.message : reasonOf(error, writeReasons);
     return { path: place, message: `${reason} ${addition}` };
   };
   try {
@@ -59,13 +63,13 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
     }
     for (const path of early) {
       place = join(folder, path);
-      const bytes = disk.read(place);
+      const bytes = ownBytes(place, disk);
       disk.remove(place);
       replaced.push({ path: place, bytes });
     }
     for (const { temporary, target } of staged) {
       place = target;
-      const bytes = disk.exists(target) ? disk.read(target) : undefined;
+      const bytes = disk.exists(target) ? ownBytes(target, disk) : undefined;
       disk.move(temporary, target);
       replaced.push({ path: target, bytes });
     }
@@ -84,7 +88,10 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
     return failed(error, isAsBefore ? "Nothing was changed." : "Other files were written already; generate again.");
   }
   try {
-    for (const path of plan.removed.filter((one) => !early.includes(one))) disk.remove((place = join(folder, path)));
+    for (const path of plan.removed.filter((one) => !early.includes(one))) {
+      place = join(folder, path);
+      if (disk.exists(place) && isOurs(disk.read(place))) disk.remove(place);
+    }
     const left = new Set(plan.removed.flatMap(foldersOf));
     const deepestFirst = [...left].sort((a, b) => b.length - a.length);
     removeEmptyFolders(
@@ -97,12 +104,24 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
   }
 }
 
-class ReadOnlyFile extends Error {}
+/** A file that must stay as it is; the message is a sentence. */
+class FileInTheWay extends Error {}
+
+/** What is in a file that is about to be replaced. It may be another one by now than when the plan was made. */
+function ownBytes(path: string, disk: Disk): Uint8Array {
+  const bytes = disk.read(path);
+  if (!isOurs(bytes)) throw new FileInTheWay(isForeign);
+  return bytes;
+}
+
+function isOurs(bytes: Uint8Array): boolean {
+  return isGenerated(toUtf8(bytes) ?? "");
+}
 
 function stage(path: string, text: string, disk: Disk): Staged {
   const target = linkTarget(path, disk);
   const mode = target === undefined ? undefined : disk.mode(target);
-  if (mode !== undefined && (mode & anyWriter) === 0) throw new ReadOnlyFile();
+  if (mode !== undefined && (mode & anyWriter) === 0) throw new FileInTheWay(isReadOnly);
   const temporary = `${target ?? path}.${process.pid}.tmp`;
   // A run with our number that was ended by force may have left one.
   tryTo(() => {
