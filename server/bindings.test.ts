@@ -237,6 +237,53 @@ test("saving a definition that the configuration names generates everything anew
   });
 });
 
+test("after a save all files count as they are on disk, as for the command line", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({})],
+    ["/work/10999.xml", tank],
+    ["/work/10998.xml", vessel],
+  ]);
+  return inSession(files, async ({ open, saved }) => {
+    await open("file:///work/10998.xml", vessel.replace("<Name>Vessel", "<Name>Half"));
+    const { written = [] } = (await saved(uri)) ?? {};
+    assert.ok(namesOf(written).includes("src/vessel_10998_v1_0.ts"));
+  });
+});
+
+test("of two saves the later one is written last, however long the first takes", () => {
+  const files = new Map([
+    ["/work/lwm2m.config.json", config({})],
+    ["/work/10999.xml", tank],
+  ]);
+  const access = memoryFiles(files);
+  let finishFirst: (() => void) | undefined;
+  const slow: FileAccess = {
+    ...access,
+    read: async (path) => {
+      const file = await access.read(path);
+      if (path === "/work/10999.xml" && finishFirst === undefined) {
+        await new Promise<void>((resolve) => {
+          finishFirst = resolve;
+        });
+      }
+      return file;
+    },
+  };
+  const work = async ({ saved, preview, until }: BindingsSession): Promise<void> => {
+    const first = saved(uri);
+    await until("the first to have read the file", () => finishFirst !== undefined);
+    files.set("/work/10999.xml", tank.replace("<Name>Tank", "<Name>Barrel"));
+    const second = saved(uri);
+    // A second save that did not wait would be done before this is answered.
+    await preview({ uri });
+    finishFirst?.();
+    await Promise.all([first, second]);
+    assert.ok(files.has("/work/src/barrel_10999_v1_0.ts"));
+    assert.ok(!files.has("/work/src/tank_10999_v1_0.ts"));
+  };
+  return inSession(files, work, { files: slow });
+});
+
 test("a configuration that names nothing that there is says so, at itself", () => {
   const files = new Map([
     ["/work/lwm2m.config.json", config({ definitions: ["10999.xml", "none/*.xml"], objects: ["9", "x"] })],

@@ -55,10 +55,17 @@ export function answerBindingRequests(ctx: BindingsContext): BindingsAnswering {
     return writeBindings({ ...job, runtime: ctx.runtimeFiles(job.options) }, ctx.disk);
   }
 
-  /** Logs a failure, and tells the user that there was one: an empty answer would look like success. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Does one work after the other, so that what was read first is not written last. Logs a failure, and tells the user that
+   * there was one: an empty answer would look like success.
+   */
   async function reported<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
     try {
-      return await work();
+      return await turn;
     } catch (error) {
       guard.report("generating TypeScript", error);
       const reason = "The TypeScript could not be generated; the log of the language server says why.";

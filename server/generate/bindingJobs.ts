@@ -100,8 +100,12 @@ function noSuchObject({ objectId, uris: [uri = ""] }: BindingsOrder): BindingTro
   return { level: "error", message: `This file does not define object ${objectId ?? ""} any more.`, uri };
 }
 
-/** What is to be done for a file that was saved; undefined if no configuration has it among its sources. */
-export async function jobForSaved(reading: JobReading, uri: string): Promise<PlannedJob | undefined> {
+/**
+ * What is to be done for a file that was saved; undefined if no configuration has it among its sources. All files count as
+ * they are on disk: what another one will be is not decided before that is saved, and the command line would say otherwise.
+ */
+export async function jobForSaved(inEditor: JobReading, uri: string): Promise<PlannedJob | undefined> {
+  const reading: JobReading = { ...inEditor, documents: { all: () => [], editable: () => undefined } };
   const { config, mistakes } = await readConfig(reading, { uris: [uri] });
   if (config === undefined) return undefined;
   const all = await configuredSources(reading, config);
