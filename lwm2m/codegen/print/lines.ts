@@ -1,7 +1,7 @@
 import { widthOf } from "../textWidth.js";
 
 /** How wide lines are, where it can be helped. */
-export const lineWidth = 120;
+const lineWidth = 120;
 
 /** Whether a text fits a line. */
 export function fits(text: string): boolean {

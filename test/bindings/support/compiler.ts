@@ -115,7 +115,7 @@ export async function compileProject(compiler: Compiler, folder: string): Promis
 }
 
 /** The complaints in what a compiler printed; those that belong to no file have an empty path. */
-export function readComplaints(output: string): readonly Complaint[] {
+function readComplaints(output: string): readonly Complaint[] {
   const pattern = /^(?:(?<path>[^\s(][^(\n]*)\((?<line>\d+),\d+\): )?error (?<code>TS\d+): (?<message>.*)$/gmu;
   return Array.from(output.matchAll(pattern), ({ groups = {} }) => ({
     path: (groups["path"] ?? "").replaceAll("\\", "/"),

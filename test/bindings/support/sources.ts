@@ -19,7 +19,7 @@ export function registrySources(): readonly BindingSource[] {
  * All versions of all published objects as their files define them, with every description. A version that lies in the
  * registry twice is taken once.
  */
-export function publishedSources(folder: string): readonly BindingSource[] {
+function publishedSources(folder: string): readonly BindingSource[] {
   const sources = new Map<string, BindingSource>();
   for (const { name, text } of publishedFiles(folder)) {
     for (const definition of objectDefinitions(parseDefinitionFile(text))) {
