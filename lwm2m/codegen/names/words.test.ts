@@ -32,6 +32,8 @@ const keys: readonly (readonly [name: string, key: string])[] = [
   ["Группа  адреса", "группаАдреса"],
   ["온도", "온도"],
   ["नमी स्तर", "नमीस्तर"],
+  ["Temp \u{1F321}\u{FE0F}", "temp"],
+  ["\u26A1\uFE0E Volt\u00ADage", "voltage"],
   ["__proto__", "proto"],
   ["+/-", ""],
 ];

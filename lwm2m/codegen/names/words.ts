@@ -15,7 +15,8 @@ const wordEnd =
  *
  * 1. Letters are taken as Unicode's compatibility form has them (`²` is `2`), and Latin letters lose their accents (`é` is
  *    `e`).
- * 2. Apostrophes are left out: `User's Name` is `Users Name`.
+ * 2. Apostrophes are left out: `User's Name` is `Users Name`. So are characters that nobody sees, such as soft hyphens and
+ *    what chooses between forms of an emoji: code could not be typed with them.
  * 3. A word is a longest run of letters, digits and marks of any script. All else parts words: blanks, underscores, hyphens,
  *    brackets, slashes.
  * 4. A word is parted before a capital that follows a small letter (`SignalSNR` is `Signal SNR`), that stands between a digit
@@ -30,7 +31,7 @@ export function wordsOf(name: string): readonly string[] {
     .normalize("NFKD")
     .replace(/(\p{Script=Latin})\p{Mn}+/gu, "$1")
     .normalize("NFC")
-    .replace(/['’‘]/gu, "")
+    .replace(/['’‘\p{Default_Ignorable_Code_Point}]/gu, "")
     .replace(mixedWords, (word) => word.charAt(0) + word.slice(1).toLowerCase());
   const runs = plain.match(/(?:(?![\p{Pc}\u00b7])\p{ID_Continue})+/gu) ?? [];
   return shorten(runs.flatMap((run) => run.split(wordEnd)));
