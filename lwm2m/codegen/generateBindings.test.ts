@@ -110,6 +110,12 @@ test("two sources of one object version are an error that names both", () => {
   ]);
 });
 
+test("sources that have one name, in several folders, are counted", () => {
+  const sources = ["a.xml", "b.xml", "a.xml"].map((from) => ({ definition: object(), from }));
+  const [problem] = generateBindings(sources, usualBindingOptions).problems;
+  assert.match(problem?.message ?? "", /, but 2 files a\.xml and b\.xml do;/u);
+});
+
 test("a readable resource without a type is left out, with a warning", () => {
   const { files, problems } = generate(object({ resources: [resource({ type: undefined, isMandatory: true })] }));
   assert.match(files[0]?.text ?? "", /resources: \{\},/u);

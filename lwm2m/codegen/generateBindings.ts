@@ -1,7 +1,7 @@
 import { digestOf } from "../base/digest.js";
 import type { BindingOptions } from "../definition/bindingOptions.js";
 import { compareVersionTexts } from "../definition/version.js";
-import { listed } from "../base/words.js";
+import { counted, listed } from "../base/words.js";
 import type { BindingProblem, Bindings, BindingSource, GeneratedFile } from "./bindings.js";
 import { definitionDigest } from "./definitionDigest.js";
 import { identityProblems } from "./identity.js";
@@ -69,9 +69,15 @@ function compareTexts(left: string, right: string): number {
 
 function ambiguous(group: readonly BindingSource[]): ModelProblem {
   const [first] = group;
-  const where = listed(group.map(({ from }) => from));
+  const names = [...new Set(group.map(({ from }) => from))];
+  const where = listed(names.map((name) => severalOf(group.filter(({ from }) => from === name).length, name)));
   const what = `version ${first?.definition.version ?? ""} of object ${first?.definition.id ?? ""}`;
   return { level: "error", message: `Only one file can define ${what}, but ${where} do; leave one out.` };
+}
+
+/** Files in several folders may have one name. */
+function severalOf(count: number, name: string): string {
+  return count === 1 ? name : `${count} files ${name}`;
 }
 
 function placed({ level, message, resourceId }: ModelProblem, { from, definition }: BindingSource): BindingProblem {
@@ -126,6 +132,6 @@ function indexFile(
   const digest = digestOf(objects.map((object) => object.digest).join(" "));
   const extension = options.importExtension;
   const chosen = extension === ".js" ? [] : [`import-extension=${extension === "" ? "none" : extension}`];
-  const header = printHeader(`${objects.length} object definitions`, digest, chosen);
+  const header = printHeader(counted(objects.length, "object definition"), digest, chosen);
   return { path: "index.ts", text: printIndexFile(names, extension, header) };
 }
