@@ -20,9 +20,9 @@ export interface Lwm2mResponse {
   /** The code in digits: `2.05`, `4.04`. */
   readonly code: string;
   /** The number of the content format, if the response has one. */
-  readonly contentFormat?: number;
+  readonly contentFormat?: number | undefined;
   /** All of it, after block-wise transfer. */
-  readonly payload?: Uint8Array;
+  readonly payload?: Uint8Array | undefined;
 }
 
 /** Sends a request to the device and gives its response; rejects if there is none. */

@@ -22,6 +22,15 @@ const snippets: readonly (readonly [snippet: string, error?: string])[] = [
   [`lwm2m.decode(Valve, senmlCbor, bytes, 0, { access: "write" }).value.pin;`],
   [`lwm2m.decode(Valve, senmlCbor, bytes, 0, { receivedAt: 5 }).value.position;`],
   [`lwm2m.decode(Valve, senmlCbor, bytes, 0, { access: "bootstrap" }).value.key;`],
+  // What another library may not have is as good as what it does not say.
+  [
+    `declare const time: number | undefined;
+     lwm2m.decode(Valve, senmlCbor, bytes, 0, { receivedAt: time }); lwm2m.encode(Valve, senmlCbor, {}, 0, { time });`,
+  ],
+  [
+    `declare const answer: { code: string; payload: Uint8Array | undefined; format: number | undefined };
+     export const made: lwm2m.Lwm2mResponse = { code: answer.code, payload: answer.payload, contentFormat: answer.format };`,
+  ],
   [`lwm2m.decode(Valve, text, bytes);`, "'SingleFormat' is not assignable to parameter of type 'StructuredFormat'"],
   [
     `lwm2m.decodeResource(Valve, text, bytes, 0, "pin");`,

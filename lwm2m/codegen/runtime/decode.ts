@@ -13,9 +13,9 @@ export interface DecodeOptions<A extends Access = "read"> {
    * What the payload is: what a server reads, which is usual, what it writes, or what a Bootstrap-Server does. Resources
    * that such an access does not see are under `unknown`.
    */
-  readonly access?: A;
+  readonly access?: A | undefined;
   /** When the payload came, in milliseconds since 1970: relative times in it are relative to that. */
-  readonly receivedAt?: number;
+  readonly receivedAt?: number | undefined;
 }
 
 /**

@@ -17,9 +17,9 @@ export interface EncodeOptions<A extends Access = "read"> {
    * What the payload is: what a device has, which a server reads, is usual; what a server writes, or a Bootstrap-Server
    * reads and writes. Resources that such an access does not see are not encoded.
    */
-  readonly access?: A;
+  readonly access?: A | undefined;
   /** When the values were taken, in milliseconds since 1970; only SenML says that. */
-  readonly time?: number;
+  readonly time?: number | undefined;
 }
 
 /** A payload with what is wrong with its values; no payload if they cannot be written as they are. */

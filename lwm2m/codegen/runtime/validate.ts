@@ -7,7 +7,7 @@ import type { Access, InstanceOf } from "./types.js";
 /** What a value is held against. */
 export interface ValidateOptions {
   /** What a server reads is usual; what it writes; or what a Bootstrap-Server reads and writes. */
-  readonly access?: Access;
+  readonly access?: Access | undefined;
 }
 
 /**
