@@ -39,6 +39,7 @@ export function memoryDisk(files: Map<string, string>): Disk {
       files.delete(path);
     },
     removeFolder: () => undefined,
+    isRunning: () => true,
   };
 }
 

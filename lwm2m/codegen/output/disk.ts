@@ -36,6 +36,8 @@ export interface Disk {
   readonly remove: (path: string) => void;
   /** Removes a folder that is empty. */
   readonly removeFolder: (path: string) => void;
+  /** Whether a process with this number runs, which may be writing. */
+  readonly isRunning: (process: number) => boolean;
 }
 
 /** The file system of this machine. */
@@ -80,5 +82,13 @@ export const nodeDisk: Disk = {
   },
   removeFolder: (path) => {
     rmdirSync(path);
+  },
+  isRunning: (number) => {
+    try {
+      // Signal 0 only asks.
+      return process.kill(number, 0);
+    } catch (error) {
+      return systemErrorCode(error) !== "ESRCH";
+    }
   },
 };

@@ -19,18 +19,27 @@ const mostBytes = 8 * 1024 * 1024;
  * @throws errors of the system, for what exists and cannot be listed
  */
 export function existingFiles(folder: string, disk: Disk): ExistingFiles {
+  const paths = pathsWhere(folder, disk, (name) => name.endsWith(".ts"));
+  return { paths, find: (path) => find(join(folder, path), disk) };
+}
+
+/**
+ * The files with certain names where generated ones may be, below the output folder, in order.
+ * @throws errors of the system, for what exists and cannot be listed
+ */
+export function pathsWhere(folder: string, disk: Disk, isWanted: (name: string) => boolean): readonly string[] {
   const paths: string[] = [];
   const visit = (below: string, depth: number): void => {
     for (const { name, isFolder } of listed(join(folder, below), disk)) {
       const path = below === "" ? name : `${below}/${name}`;
-      if (isFolder ? below !== "" || name === runtimeFolder : name.endsWith(".ts")) {
+      if (isFolder ? below !== "" || name === runtimeFolder : isWanted(name)) {
         if (!isFolder) paths.push(path);
         else if (depth < deepest) visit(path, depth + 1);
       }
     }
   };
   visit("", 0);
-  return { paths: paths.sort(), find: (path) => find(join(folder, path), disk) };
+  return paths.sort();
 }
 
 function listed(folder: string, disk: Disk): ReturnType<Disk["list"]> {
@@ -42,7 +51,8 @@ function listed(folder: string, disk: Disk): ReturnType<Disk["list"]> {
   }
 }
 
-function find(path: string, disk: Disk): FoundFile {
+/** What is at a path, as far as a generated file could be there. */
+export function find(path: string, disk: Disk): FoundFile {
   try {
     if (!disk.exists(path)) return { kind: "none" };
     const { kind, size } = disk.look(path);

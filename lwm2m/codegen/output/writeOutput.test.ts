@@ -257,3 +257,23 @@ test("only TypeScript of the folder itself and of the runtime is ever looked at"
   }
   assert.deepEqual(existingFiles(folder, nodeDisk).paths, ["a.ts", "runtime/internal/x.ts"]);
 });
+
+test("what a run that was ended by force has left is removed, and nothing else of such a name", (t) => {
+  const folder = folderOf(t);
+  const left = { "a_1_v1_0.ts.71.tmp": generated("one"), "runtime/x.ts.71.tmp": "" };
+  const kept = {
+    "a_1_v1_0.ts.72.tmp": generated("one"),
+    "b.ts.71.tmp": "// A text of somebody",
+    "b.71.tmp": generated("one"),
+    "other/a_1_v1_0.ts.71.tmp": generated("one"),
+  };
+  for (const name of ["runtime", "other"]) mkdirSync(join(folder, name));
+  for (const [path, text] of Object.entries({ ...left, ...kept })) writeFileSync(join(folder, path), text);
+  assert.equal(write(folder, [], { ...nodeDisk, isRunning: (number) => number === 72 }), undefined);
+  assert.deepEqual(contents(folder), kept);
+});
+
+test("a disk knows which processes run", () => {
+  assert.equal(nodeDisk.isRunning(process.pid), true);
+  assert.equal(nodeDisk.isRunning(2 ** 31 - 1), false);
+});

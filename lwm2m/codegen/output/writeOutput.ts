@@ -4,6 +4,7 @@ import { reasonOf, systemErrorCode } from "../../base/systemError.js";
 import type { Disk } from "./disk.js";
 import { makeFolders, removeEmptyFolders } from "./folders.js";
 import { isGenerated, removedFirst, type OutputPlan } from "./plan.js";
+import { removeLeftTemporaries, temporaryOf } from "./temporaries.js";
 
 /** Why generated files were not written; nothing was changed unless the message says so. */
 export interface WriteProblem {
@@ -55,6 +56,7 @@ export function writeOutput(folder: string, plan: OutputPlan, disk: Disk): Write
     const reason = error instanceof FileInTheWay ? error.message : reasonOf(error, writeReasons);
     return { path: place, message: `${reason} ${addition}` };
   };
+  removeLeftTemporaries(folder, disk);
   try {
     for (const { path, text } of [...plan.created, ...plan.changed]) {
       place = join(folder, path);
@@ -122,7 +124,7 @@ function stage(path: string, text: string, disk: Disk): Staged {
   const target = linkTarget(path, disk);
   const mode = target === undefined ? undefined : disk.mode(target);
   if (mode !== undefined && (mode & anyWriter) === 0) throw new FileInTheWay(isReadOnly);
-  const temporary = `${target ?? path}.${process.pid}.tmp`;
+  const temporary = temporaryOf(target ?? path);
   // A run with our number that was ended by force may have left one.
   tryTo(() => {
     disk.remove(temporary);
