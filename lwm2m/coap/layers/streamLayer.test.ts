@@ -131,6 +131,10 @@ test("a ping is answered with its token, and says whether all before is done", a
   };
   answerWith((token) => token);
   assert.equal(await clock.until(session.ping()), 10);
+  const several = Promise.all([session.ping(), session.ping()]);
+  assert.deepEqual(await clock.until(several), [10, 10]);
+  const [first, second] = peer.received.filter(({ code }) => code === signals.ping).slice(-2);
+  assert.deepEqual([first?.token.length, second?.token.length], [0, 8]);
   answerWith(() => Uint8Array.of(9));
   assert.equal(await clock.until(session.ping()), undefined);
   assert.equal(clock.timers, 0);

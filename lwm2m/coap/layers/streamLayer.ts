@@ -25,6 +25,8 @@ import type { Room } from "./room.js";
 import { Tapping } from "./tapping.js";
 import { tokenKey } from "./tokens.js";
 
+const nothing = new Uint8Array(0);
+
 /** From this Max-Message-Size on, who takes blocks takes several at once (RFC 8323 §6). */
 const bertFrom = 1153;
 
@@ -102,7 +104,8 @@ export class StreamLayer implements MessageLayer {
   /** RFC 8323 §5.4: a Ping is answered with a Pong that has its token. */
   ping(): Promise<boolean> {
     if (this.#isOver) return Promise.resolve(false);
-    const token = this.#context.tokens.next();
+    // One alone needs no token; libcoap 4.3 sends each Pong without.
+    const token = this.#pings.size === 0 ? nothing : this.#context.tokens.next();
     const key = tokenKey(token);
     return new Promise((resolve) => {
       const deadline = this.#context.clock.after(this.#context.times.transmitWait, () => {

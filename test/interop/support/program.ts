@@ -36,6 +36,7 @@ const packages: Readonly<Record<string, string>> = {
   "gnutls-serv": "gnutls-bin",
   java: "openjdk-17-jre-headless",
   mvn: "maven",
+  tshark: "tshark",
 };
 
 /**
