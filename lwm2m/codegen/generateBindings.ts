@@ -9,7 +9,7 @@ import { objectNames } from "./names/objectNames.js";
 import { isIdentifier } from "./names/identifiers.js";
 import { buildModel, type ModelProblem } from "./objectModel.js";
 import { interfaceSuffixes } from "./print/interfaces.js";
-import { optionsOf, printHeader } from "./print/header.js";
+import { importOptionOf, optionsOf, printHeader } from "./print/header.js";
 import { printAliasFile, printIndexFile } from "./print/listFiles.js";
 import { printObjectFile } from "./print/objectFile.js";
 
@@ -130,8 +130,6 @@ function indexFile(
 ): GeneratedFile {
   const names = files.map(({ path }) => path.replace(/\.ts$/u, "")).toSorted(compareTexts);
   const digest = digestOf(objects.map((object) => object.digest).join(" "));
-  const extension = options.importExtension;
-  const chosen = extension === ".js" ? [] : [`import-extension=${extension === "" ? "none" : extension}`];
-  const header = printHeader(counted(objects.length, "object definition"), digest, chosen);
-  return { path: "index.ts", text: printIndexFile(names, extension, header) };
+  const header = printHeader(counted(objects.length, "object definition"), digest, importOptionOf(options));
+  return { path: "index.ts", text: printIndexFile(names, options.importExtension, header) };
 }

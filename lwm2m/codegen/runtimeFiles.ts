@@ -1,7 +1,7 @@
 import { digestOf } from "../base/digest.js";
 import type { BindingOptions } from "../definition/bindingOptions.js";
 import type { GeneratedFile } from "./bindings.js";
-import { printHeader } from "./print/header.js";
+import { importOptionOf, printHeader } from "./print/header.js";
 import type { RuntimeTexts } from "./runtimeTexts.js";
 
 /**
@@ -13,8 +13,7 @@ export function runtimeFiles(
   { runtime, importExtension }: Pick<BindingOptions, "runtime" | "importExtension">,
 ): readonly GeneratedFile[] {
   if (runtime !== undefined) return [];
-  const options =
-    importExtension === ".js" ? [] : [`import-extension=${importExtension === "" ? "none" : importExtension}`];
+  const options = importOptionOf({ importExtension });
   return [...texts].map(([path, text]) => {
     const header = printHeader("its runtime", digestOf(text), options);
     const body = importExtension === ".js" ? text : text.replace(/(?<=\bfrom "\.[^"]+)\.js(?=")/gu, importExtension);

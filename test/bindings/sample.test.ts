@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { BindingSource } from "../../lwm2m/codegen/bindings.js";
+import { registryOrigin, type BindingSource } from "../../lwm2m/codegen/bindings.js";
 import { describedRegistry } from "../fixtures/registry.js";
 import { bundlePrograms } from "./support/bundle.js";
 import { checkRefusals } from "./support/checkRefusals.js";
@@ -28,7 +28,7 @@ const compiler = compilerIn("node_modules/typescript");
 function sampleSources(): readonly BindingSource[] {
   const registry = describedRegistry();
   const published = sampleIds.flatMap((id) => registry.versions(id));
-  return [...published.map((definition) => ({ definition, from: "the OMA registry" })), ...coldRoomSources()];
+  return [...published.map((definition) => ({ definition, from: registryOrigin })), ...coldRoomSources()];
 }
 
 const [usual, other] = variants;

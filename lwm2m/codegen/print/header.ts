@@ -10,9 +10,14 @@ export function printHeader(from: string, digest: string, options: readonly stri
   return `${headerStart}${generatorVersion} from ${visible(from)}; sha256 ${digest}; options ${visible(chosen)}. Do not edit.`;
 }
 
+/** The option that shapes the imports of every generated file, if it is not the usual one. */
+export function importOptionOf({ importExtension }: Pick<BindingOptions, "importExtension">): readonly string[] {
+  return importExtension === ".js" ? [] : [`import-extension=${importExtension === "" ? "none" : importExtension}`];
+}
+
 /** The options that shape an object's file and are not the usual ones, in a fixed order. */
 export function optionsOf(options: BindingOptions, objectId: number): readonly string[] {
-  const { int64, time, instances, sort, enumsFromDescriptions, resources, names, runtime, importExtension } = options;
+  const { int64, time, instances, sort, enumsFromDescriptions, resources, names, runtime } = options;
   const chosenNames = [...names]
     .filter(([path]) => path === String(objectId) || path.startsWith(`${objectId}/`))
     .map(([path, name]) => `${path}=${name}`)
@@ -27,7 +32,7 @@ export function optionsOf(options: BindingOptions, objectId: number): readonly s
     resources === undefined ? "" : `resources=${ids.join(",")}`,
     ...chosenNames,
     runtime === undefined ? "" : `runtime=${runtime}`,
-    importExtension === ".js" ? "" : `import-extension=${importExtension === "" ? "none" : importExtension}`,
+    ...importOptionOf(options),
   ].filter((text) => text !== "");
 }
 

@@ -5,7 +5,7 @@
 export interface ObjectMetadata {
   /** 0 to 65535. */
   readonly id: number;
-  /** `urn:oma:lwm2m:oma:3303:1.1` */
+  /** `urn:oma:lwm2m:ext:3303:1.1` */
   readonly urn: string;
   readonly name: string;
   /** The version of the object, `1.1`. */

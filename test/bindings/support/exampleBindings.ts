@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import type { GeneratedFile } from "../../../lwm2m/codegen/bindings.js";
+import { registryOrigin, type GeneratedFile } from "../../../lwm2m/codegen/bindings.js";
 import { definitionSources } from "../../../lwm2m/codegen/definitionSources.js";
 import { registryObjects } from "../../../lwm2m/codegen/registryObjects.js";
 import { parseConfig } from "../../../lwm2m/definition/config.js";
@@ -23,7 +23,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     }),
     ...registryObjects(objects, describedRegistry()).objects.map((definition) => ({
       definition,
-      from: "the OMA registry",
+      from: registryOrigin,
     })),
   ];
   return generateAll(sources, options).map(({ path, text }) => ({ path: `${folder}/${out}/${path}`, text }));

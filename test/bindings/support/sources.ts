@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import type { BindingSource } from "../../../lwm2m/codegen/bindings.js";
+import { registryOrigin, type BindingSource } from "../../../lwm2m/codegen/bindings.js";
 import { definitionSources } from "../../../lwm2m/codegen/definitionSources.js";
 import { parseDefinitionFile } from "../../../lwm2m/definition/definitionFile.js";
 import { objectDefinitions } from "../../../lwm2m/definition/objectDefinition.js";
@@ -12,7 +12,7 @@ export function registrySources(): readonly BindingSource[] {
   const registry = describedRegistry();
   return registry.objects
     .flatMap(({ id }) => registry.versions(id))
-    .map((definition) => ({ definition, from: "the OMA registry" }));
+    .map((definition) => ({ definition, from: registryOrigin }));
 }
 
 /**
