@@ -30,6 +30,8 @@ export interface Channel {
   readonly isOutgoing: boolean;
   /** How many bytes one message may have before IP would fragment it; over streams the peers tell each other. */
   readonly maximumMessageSize: number;
+  /** How many bytes one message may have at all, where that is limited. */
+  readonly largestMessageSize?: number;
   /** Sends a message. It never throws. */
   readonly send: (data: Uint8Array) => void;
   /** Over datagrams a message, over streams whatever bytes have come. */

@@ -1,4 +1,4 @@
-import type { CoapOption, MessageType } from "./message.js";
+import type { CoapOption, MessageContent, MessageType } from "./message.js";
 
 /** A request to be sent, or one that has come and is complete: block-wise transfers are put together. */
 export interface CoapRequest {
@@ -61,6 +61,25 @@ export type RequestOutcome =
   | { readonly kind: "canceled" }
   /** The transfer broke off: what came does not fit together. */
   | { readonly kind: "broken"; readonly reason: string };
+
+/** A request that is sent as it is, valid or not: nothing is added, cut, or put together. */
+export interface RawRequest {
+  /** Any byte, also one that is no method. */
+  readonly code: number;
+  /** Any bytes, also none; drawn at random unless told. */
+  readonly token?: Uint8Array;
+  /** Any numbers and values, as often as they are here; they are put in order, as messages cannot have them otherwise. */
+  readonly options?: readonly CoapOption[];
+  readonly payload?: Uint8Array;
+}
+
+/** What became of a raw request. */
+export type RawOutcome =
+  /** What came back first with its token, as it came: maybe one block of many, or with options that nobody knows. */
+  | { readonly kind: "response"; readonly message: MessageContent; readonly milliseconds: number }
+  | Exclude<RequestOutcome, { kind: "response" }>
+  /** It cannot be written as a message, for a reason in sentences. */
+  | { readonly kind: "not sent"; readonly reason: string };
 
 /** One notification of an observation, or its first response. */
 export type Notification = Extract<RequestOutcome, { kind: "response" }>["response"];

@@ -6,6 +6,8 @@ import type {
   Notification,
   NotifyOutcome,
   Observation,
+  RawOutcome,
+  RawRequest,
   RequestOptions,
   RequestOutcome,
 } from "./exchange.js";
@@ -16,6 +18,11 @@ export interface CoapSession {
   readonly channel: Channel;
   /** Sends a request and puts the response together. The promise is never rejected. */
   readonly request: (request: CoapRequest, options?: RequestOptions) => Promise<RequestOutcome>;
+  /** Sends a request as it is, and tells what comes back as it is. The promise is never rejected. */
+  readonly raw: (
+    request: RawRequest,
+    options?: Pick<RequestOptions, "type" | "timeout" | "signal">,
+  ) => Promise<RawOutcome>;
   /**
    * Sends a GET or FETCH with Observe 0, and hands each fresh notification on in order (RFC 7641 §3.4). The first
    * response is the observation's `first`; only what follows is a notification. With `token`, an observation of an

@@ -11,6 +11,7 @@ import type {
   RequestOutcome,
 } from "../exchange.js";
 import type { MessageContent } from "../message.js";
+import { inOrder } from "../optionCodec.js";
 import { readResponse } from "../responseOptions.js";
 import type { CoapSession } from "../session.js";
 import type { CoapContext } from "./context.js";
@@ -19,10 +20,13 @@ import { Exchanges, type ExchangeOutcome, type ExchangeSetup } from "./exchanges
 import { DatagramLayer } from "./datagramLayer.js";
 import type { MessageLayer, Reception, UpperLayer } from "./messageLayer.js";
 import { Observing } from "./observing.js";
+import { tokenInUse, unwritable } from "./rawRequest.js";
 import { Responder } from "./responder.js";
 import { ask, isFirstOfMany, transfer } from "./transfer.js";
 import { StreamLayer } from "./streamLayer.js";
 import type { Part, Transfer } from "./transferParts.js";
+
+const nothing = new Uint8Array(0);
 
 /** How the messages of one request are sent. */
 interface Sending {
@@ -70,6 +74,24 @@ export class Session implements CoapSession, UpperLayer {
     return this.#run(options, { token: this.#context.tokens.next() }, (settings, sending) =>
       transfer(this.#transferOf(request, settings, sending)),
     );
+  };
+
+  readonly raw: CoapSession["raw"] = async (request, { type, timeout, signal } = {}) => {
+    const { code, options = [], payload = nothing } = request;
+    const reason = unwritable(request, this.channel);
+    if (reason !== undefined) return { kind: "not sent", reason };
+    const token = Uint8Array.from(request.token ?? this.#context.tokens.next());
+    const setup: ExchangeSetup = {
+      takesAnything: true,
+      ...(type === undefined ? {} : { type }),
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(signal === undefined ? {} : { signal }),
+    };
+    if (this.#exchanges.find(token) !== undefined) return { kind: "not sent", reason: tokenInUse(token) };
+    const { outcome, milliseconds } = await this.#attempt(() =>
+      this.#exchanges.run({ code, token, options: inOrder(options), payload }, setup),
+    );
+    return outcome.kind === "response" ? { ...outcome, milliseconds } : outcome;
   };
 
   readonly observe = (
@@ -202,33 +224,33 @@ export class Session implements CoapSession, UpperLayer {
     return outcome;
   }
 
-  /** Lets a request go its way, if there is room for another one. */
+  /** Lets a request go its way, and reads the response. */
   async #run(
     options: RequestOptions,
     sending: Sending,
     send: (options: RequestOptions, sending: Sending) => Promise<ExchangeOutcome>,
   ): Promise<RequestOutcome> {
+    const { outcome, milliseconds } = await this.#attempt(() => send(options, sending));
+    if (outcome.kind !== "response") return outcome;
+    const { code, options: responseOptions, payload } = outcome.message;
+    return { kind: "response", response: readResponse(code, responseOptions, payload), milliseconds };
+  }
+
+  /** Sends something, if there is room for another request. */
+  async #attempt(send: () => Promise<ExchangeOutcome>): Promise<Attempted> {
     const reason = this.#endReason ?? this.#released;
-    if (reason !== undefined) return { kind: "closed", reason };
+    if (reason !== undefined) return { outcome: { kind: "closed", reason }, milliseconds: 0 };
     if (this.#outstanding >= this.#context.limits.outstanding) {
-      return {
-        kind: "broken",
-        reason: `${this.#outstanding} requests to this peer wait already. Let some finish first.`,
-      };
+      const tooMany = `${this.#outstanding} requests to this peer wait already. Let some finish first.`;
+      return { outcome: { kind: "broken", reason: tooMany }, milliseconds: 0 };
     }
     const begun = this.#context.clock.now();
     this.#outstanding++;
     if (this.#layer.greeting !== undefined) await this.#layer.greeting;
-    const outcome = await send(options, sending).catch((error: unknown) => this.#failed(error));
+    const outcome = await send().catch((error: unknown) => this.#failed(error));
     this.#outstanding--;
     this.#leaveIfDone();
-    if (outcome.kind !== "response") return outcome;
-    const { code, options: responseOptions, payload } = outcome.message;
-    return {
-      kind: "response",
-      response: readResponse(code, responseOptions, payload),
-      milliseconds: this.#context.clock.now() - begun,
-    };
+    return { outcome, milliseconds: this.#context.clock.now() - begun };
   }
 
   /** What becomes of a request that something of ours has failed at, such as the listener to its progress. */
@@ -269,6 +291,12 @@ export class Session implements CoapSession, UpperLayer {
     this.#ends.fire(reason);
     this.#ends.dispose();
   }
+}
+
+/** How a request went, and how long it took. */
+interface Attempted {
+  readonly outcome: ExchangeOutcome;
+  readonly milliseconds: number;
 }
 
 interface Beginning {

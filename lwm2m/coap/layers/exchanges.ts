@@ -16,6 +16,8 @@ export type ExchangeOutcome =
 /** Who waits for responses with a token. */
 export interface Expectation extends Chained<Expectation> {
   readonly token: Uint8Array;
+  /** True if responses are wanted as they are, understood or not. */
+  readonly takesAnything: boolean;
   /** Takes a response that did not come in an acknowledgment. */
   respond(message: MessageContent): void;
   /** A response has come that cannot be used. */
@@ -34,6 +36,8 @@ export interface ExchangeSetup extends Pick<RequestOptions, "type" | "timeout" |
   readonly successor?: Successor;
   /** True if a notification that still comes with the token is no response to this. */
   readonly skipsNotifications?: boolean;
+  /** True if the response is wanted as it is, understood or not. */
+  readonly takesAnything?: boolean;
 }
 
 /** Requests and their responses (RFC 7252 §5.2, §5.3), matched by token. */
@@ -85,11 +89,13 @@ export class Exchanges {
 
   /** A response without the options that do not count; undefined, and its exchange fails, if it cannot be used. */
   understand(message: MessageContent): MessageContent | undefined {
+    const expectation = this.find(message.token);
+    if (expectation?.takesAnything === true) return message;
     const checked = checkOptions(message, this.#context.understood);
     if (checked.refusal === undefined) {
       return checked.options === message.options ? message : { ...message, options: checked.options };
     }
-    this.find(message.token)?.fail(`The response cannot be used. ${checked.refusal}`);
+    expectation?.fail(`The response cannot be used. ${checked.refusal}`);
     return undefined;
   }
 
@@ -136,6 +142,10 @@ class Exchange implements Delivery, Expectation {
 
   get token(): Uint8Array {
     return this.#content.token;
+  }
+
+  get takesAnything(): boolean {
+    return this.#setup.takesAnything === true;
   }
 
   begin(): void {

@@ -30,6 +30,7 @@ export class Observing implements Successor {
   readonly #setup: ObservingSetup;
   readonly token: Uint8Array;
   readonly hash: number;
+  readonly takesAnything = false;
   chained: Expectation | undefined;
   #latest: { readonly sequence: number; readonly time: number } | undefined;
   /** Changes when something newer has come, so that what is still being fetched is stale. */

@@ -21,6 +21,9 @@ export function dtlsChannel(session: DtlsSession): Channel {
     get maximumMessageSize() {
       return Math.min(unfragmentedSize - session.overhead, session.maximumDataSize);
     },
+    get largestMessageSize() {
+      return session.maximumDataSize;
+    },
     send: session.send,
     onData: session.onData,
     onEnd: ends.event,

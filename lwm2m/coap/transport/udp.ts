@@ -3,7 +3,7 @@ import { printAddress, type Address, type DatagramSocket } from "../../base/data
 import type { Disposable } from "../../base/disposal.js";
 import { Emitter } from "../../base/event.js";
 import type { Channel } from "../channel.js";
-import { unfragmentedSize } from "./messageSize.js";
+import { largestDatagram, unfragmentedSize } from "./messageSize.js";
 import { Places, type Occupant } from "./places.js";
 
 /** What a transport is made from. */
@@ -85,6 +85,7 @@ class UdpChannel implements Channel, Occupant {
   readonly identity = undefined;
   readonly isOutgoing: boolean;
   readonly maximumMessageSize = unfragmentedSize;
+  readonly largestMessageSize = largestDatagram;
   readonly #socket: DatagramSocket;
   readonly #forget: () => void;
   readonly #data = new Emitter<Uint8Array>();
