@@ -117,6 +117,12 @@ test("files that are not open are told once they are asked for, and followed on 
     files.delete("/work/deep/10998.xml");
     await changed("deep/10998.xml");
     await until("the end", () => told.at(-1) === "10998.xml: ");
+    files.set("/work/deep/10998.xml", vessel);
+    await changed("deep/10998.xml");
+    await until("the file that is back", () => told.at(-1) === "10998.xml: Vessel");
+    files.delete("/work/deep/10998.xml");
+    await changed("deep");
+    await until("the end with the folder", () => told.at(-1) === "10998.xml: ");
     await open(uri, tank.replace("<Name>Tank", "<Name>Drum"));
     await until("the text in the editor", () => told.at(-1) === "10999.xml: Drum");
     await close(uri);

@@ -290,6 +290,12 @@ describe("validating the workspace", () => {
       await session.until("a wrong file", () => count() === 2);
       await changed(undefined);
       await session.until("a deleted file", () => count() === 0);
+      await changed(wrong);
+      await session.until("a wrong file", () => count() === 2);
+      disk.delete("/work/wrong/10999.xml");
+      const changes: FileEvent[] = [{ uri: "file:///work/wrong", type: FileChangeType.Deleted }];
+      await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+      await session.until("a deleted folder", () => count() === 0);
     });
   });
 

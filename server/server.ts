@@ -9,6 +9,7 @@ import { diagnosing } from "./session/diagnosing.js";
 import { followDocuments } from "./session/documents.js";
 import type { ServerEnvironment } from "./session/environment.js";
 import { answerFeatures } from "./session/featureRequests.js";
+import { isXml } from "./session/findDefinitions.js";
 import { workspaceFolders } from "./session/folders.js";
 import { answerDefinitionRequests } from "./session/definitionRequests.js";
 import { pushing } from "./session/pushing.js";
@@ -132,8 +133,9 @@ export function startServer(connection: Connection, environment: ServerEnvironme
       guard.background("telling that previews are out of date", bindings.configChanged);
     }
     for (const { uri } of others) {
-      guard.background("checking a changed file", () => validation.fileChanged(uri));
-      guard.background("telling definitions", () => tells.fileChanged(uri));
+      for (const follows of [validation, tells]) {
+        guard.background("following files", () => (isXml(uri) ? follows.fileChanged(uri) : follows.folderGone(uri)));
+      }
     }
   });
 

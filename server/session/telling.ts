@@ -19,6 +19,8 @@ export interface Telling {
   readonly closed: (uri: string) => void;
   /** A file has come, gone or changed on disk. */
   readonly fileChanged: (uri: string) => Promise<void>;
+  /** Something has gone from the disk that may have been a folder. */
+  readonly folderGone: (uri: string) => Promise<void>;
   readonly foldersChanged: () => Promise<void>;
   /** Tells of all files of the workspace. Those that are not open count from then on. */
   readonly tellWorkspace: () => Promise<void>;
@@ -101,6 +103,10 @@ export function telling(setup: TellingSetup): Telling {
       guard.background("telling definitions", () => tellFile(sameSpelling(uri)));
     },
     fileChanged: (uri) => tellFile(sameSpelling(uri)),
+    folderGone: async (uri) => {
+      const inside = `${sameSpelling(uri)}/`;
+      for (const file of [...told.keys()]) if (file.startsWith(inside)) await tellFile(file);
+    },
     foldersChanged: async () => {
       if (tellsWorkspace) await tellWorkspace();
     },

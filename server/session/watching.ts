@@ -1,4 +1,9 @@
-import { DidChangeWatchedFilesNotification, type Connection } from "vscode-languageserver";
+import {
+  DidChangeWatchedFilesNotification,
+  WatchKind,
+  type Connection,
+  type FileSystemWatcher,
+} from "vscode-languageserver";
 import { configFileName } from "../../lwm2m/definition/configKeys.js";
 import type { ClientFacts } from "./clientFacts.js";
 
@@ -15,9 +20,10 @@ export interface Watching {
 export function watching(connection: Connection, facts: () => ClientFacts): Watching {
   const watched = new Set<string>();
 
-  async function watch(globPattern: string): Promise<void> {
+  async function watch(globPattern: string, ...more: readonly FileSystemWatcher[]): Promise<void> {
     if (!facts().registersWatchers || watched.has(globPattern)) return;
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] });
+    const watchers = [{ globPattern }, ...more];
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     watched.add(globPattern);
   }
 
@@ -25,6 +31,7 @@ export function watching(connection: Connection, facts: () => ClientFacts): Watc
   return {
     watchesConfig: () => watched.has(configGlob),
     watchConfig: () => watch(configGlob),
-    watchDefinitions: () => watch("**/*.{xml,XML}"),
+    // Of a folder that is deleted, editors may tell nothing but that, so its name can be any.
+    watchDefinitions: () => watch("**/*.{xml,XML}", { globPattern: "**/*", kind: WatchKind.Delete }),
   };
 }

@@ -25,6 +25,8 @@ export interface WorkspaceValidation {
   readonly closed: (uri: string) => Promise<void>;
   /** A file has come, gone or changed on disk. */
   readonly fileChanged: (uri: string) => Promise<void>;
+  /** Something has gone from the disk that may have been a folder. */
+  readonly folderGone: (uri: string) => Promise<void>;
   /** Settings or configuration have changed. */
   readonly outdated: () => Promise<void>;
 }
@@ -149,6 +151,10 @@ export function workspaceValidation(setup: WorkspaceSetup): WorkspaceValidation 
     },
     fileChanged: async (uri) => {
       if (hasRun) await showAgain(sameSpelling(uri));
+    },
+    folderGone: async (uri) => {
+      const inside = `${sameSpelling(uri)}/`;
+      for (const file of [...shown]) if (file.startsWith(inside)) await showAgain(file);
     },
     outdated: async () => {
       await asked;
