@@ -214,6 +214,17 @@ test("a file of somebody else stays, and nothing else is written either", async 
     /file: A part of this path is a file/u,
   );
   assert.equal(folder.read("file"), "x");
+  const check = await runIn(folder.path, [
+    "generate",
+    "--objects",
+    "3303",
+    "--out",
+    "lib",
+    "--check",
+    "--runtime",
+    "r",
+  ]);
+  expect(check, 1, /not generated, so it is not replaced\.[^]*^1 file not up to date\.$/mu);
 });
 
 test("the order of the arguments, line ends and the folder make no difference", async (t) => {

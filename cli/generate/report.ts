@@ -51,10 +51,11 @@ export function checkedReport(plan: OutputPlan, { pathOf, count }: ReportSetting
   const lines = staleLines(plan, pathOf);
   for (const line of lines) io.stdout.write(line);
   if (isUpToDate(plan)) io.stdout.write(`What is generated for ${counted(count, "object")} is up to date.\n`);
-  else
-    io.stdout.write(
-      `${counted(lines.length, "file")} not up to date. Run "lwm2m generate" to write what is missing.\n`,
-    );
+  else {
+    // What somebody else has put there stays, however often one generates.
+    const hint = plan.refused.length > 0 ? "" : ' Run "lwm2m generate" to write what is missing.';
+    io.stdout.write(`${counted(lines.length, "file")} not up to date.${hint}\n`);
+  }
 }
 
 /** What is told besides the files. */

@@ -68,7 +68,7 @@ test("whatever is wrong has a place and a sentence, and the rest counts", () => 
   checkProblems(`«true»`, [/^Write generate as an object/u]);
   checkProblems(`«{ "int64": "bigint" }»`, [/^Say where to generate/u]);
   checkProblems(`{ "out": «7» }`, [/^Write out as a text/u]);
-  checkProblems(`{ "out": «" "» }`, [/^Write out as a text/u]);
+  checkProblems(`{ "out": «" "» }`, [/between the quotes of out/u]);
   const settings = checkProblems(
     `{ "out": "lib", «"aliasses"»: true, "int64": «"long"», "index": «"yes"», "objects": «"3"»,
        "definitions": ["a.xml", «7»], "resources": [5700, «70000»], "names": { «"x"»: "a", "3303/5700": «"1a"» } }`,

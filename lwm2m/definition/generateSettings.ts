@@ -72,6 +72,7 @@ function readKey(key: GenerateKey, node: Node, reading: Reading): void {
   switch (key.kind) {
     case "text":
       if (typeof value === "string" && value.trim() !== "") reading.texts.set(name, value);
+      else if (typeof value === "string") wrong(`Write something between the quotes of ${name}; it is empty.`);
       else wrong(`Write ${name} as a text in quotes.`);
       return;
     case "choice":
