@@ -1,5 +1,6 @@
 import { fullClient, minimalClient } from "../../server/testing/clients.js";
 import { fuzzCoap } from "./coap.js";
+import { fuzzCoapStream } from "./coapStream.js";
 import { fuzzCodecs } from "./codecs.js";
 import { fuzzDtls } from "./dtls.js";
 import { fuzzDtlsAfter } from "./dtlsAfter.js";
@@ -31,4 +32,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   { name: "dtls", inputs: "damaged datagrams in handshakes", run: fuzzDtls },
   { name: "dtlsAfter", inputs: "damaged datagrams in sessions", run: fuzzDtlsAfter },
   { name: "coap", inputs: "damaged messages", run: fuzzCoap },
+  { name: "coapStream", inputs: "messages over streams, many of them damaged", run: fuzzCoapStream },
 ];
