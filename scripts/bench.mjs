@@ -8,6 +8,7 @@ await build({
   entryPoints: {
     main: "test/bench/main.ts",
     coapPeer: "test/bench/coapPeer.ts",
+    dtlsPeer: "test/bench/dtlsPeer.ts",
     importProbe: "test/bench/importProbe.ts",
   },
   outdir: "out/bench",

@@ -1,5 +1,6 @@
 import { benchBindings } from "./bindings.bench.js";
 import { benchCoap } from "./coap.bench.js";
+import { benchDtls } from "./dtls.bench.js";
 import { benchLanguageServer } from "./languageServer.bench.js";
 import { figure, calibrate } from "./timing.js";
 import { benchValidate } from "./validate.bench.js";
@@ -15,3 +16,4 @@ await benchValidate(registry);
 await benchLanguageServer(registry, calibration);
 await benchBindings();
 await benchCoap();
+await benchDtls();
