@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromUtf8 } from "../base/bytes.js";
+import { concatBytes, fromUtf8 } from "../base/bytes.js";
 import { Secret } from "../base/secret.js";
 import { seededRandom } from "../../test/fixtures/seededRandom.js";
+import { usualConnectionIdLength } from "./limits.js";
 import { printAlert } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
 import { RawClient } from "./testing/rawClient.js";
@@ -162,6 +163,36 @@ test("pitfall 10: one forged Finished does not end a handshake", async () => {
     const forged = printRecord({ type: 22, version: 0xfefd, epoch: 1, sequence: 0, fragment: new Uint8Array(40) });
     // The same one twice is no second witness.
     return [...recordsIn(datagram).slice(0, 1).map(printRecord), forged, forged, datagram];
+  });
+  assert.equal((await pair.connect()).report.outcome, "completed");
+});
+
+test("pitfall 10: late records of another connection from the same address raise no doubt about the key", async () => {
+  const pair = simulatedPair({ wishes: { connectionIds: "none" } });
+  const connectionId = new Uint8Array(usualConnectionIdLength).fill(7);
+  rewrite(pair.network, clientAddress, (datagram) => {
+    if (!hasType(datagram, contentTypes.ChangeCipherSpec)) return [datagram];
+    const late = [1, 2].flatMap((sequence) => {
+      const record = { version: 0xfefd, sequence, fragment: new Uint8Array(40) };
+      return [
+        printRecord({ ...record, type: contentTypes.ConnectionId, epoch: 1, connectionId }),
+        printRecord({ ...record, type: contentTypes.Handshake, epoch: 2 }),
+      ];
+    });
+    return [...recordsIn(datagram).slice(0, 1).map(printRecord), ...late, datagram];
+  });
+  assert.equal((await pair.connect()).report.outcome, "completed");
+});
+
+test("pitfall 7: what came early is kept as it came, whatever becomes of its datagram", async () => {
+  const pair = simulatedPair();
+  rewrite(pair.network, clientAddress, (datagram) => {
+    if (!hasType(datagram, contentTypes.ChangeCipherSpec)) return [datagram];
+    const [first, ...others] = recordsIn(datagram).map(printRecord);
+    return [concatBytes(...others), first ?? assert.fail("an empty datagram")];
+  });
+  pair.serverSocket.onDatagram(({ data }) => {
+    if (recordsIn(data)[0]?.type === contentTypes.ChangeCipherSpec) data.fill(0);
   });
   assert.equal((await pair.connect()).report.outcome, "completed");
 });

@@ -1,6 +1,5 @@
 import { equalBytes } from "../../base/bytes.js";
 import type { Clock } from "../../base/clock.js";
-import type { Disposable } from "../../base/disposal.js";
 import type { DtlsLimits } from "../endpoint.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
 import { Held } from "../record/held.js";
@@ -12,6 +11,7 @@ import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { parseFragments, type HandshakeFragment } from "../wire/handshakeMessage.js";
 import type { DtlsRecord } from "../wire/record.js";
+import { Doubt } from "./doubt.js";
 import { FlightSender } from "./flightSender.js";
 import type { HandshakeMachine } from "./machine.js";
 import { Reassembly } from "./reassembly.js";
@@ -51,12 +51,6 @@ export interface Established {
   readonly held: readonly Opened[];
 }
 
-/**
- * How long a Finished that decrypts may still come after one that did not. One such record may be forged or damaged,
- * and must not end a handshake; a peer with another key sends it again and again.
- */
-const doubtTime = 3000;
-
 /** One datagram may be a stranger's, or a late one of somebody who had the address before. */
 const enoughPlainAnswers = 2;
 
@@ -75,9 +69,8 @@ export class Handshake {
   readonly #data: Held<Opened>;
   /** Messages below this number belong to flights that were answered. */
   #answered: number;
-  /** The first Finished that did not decrypt. */
-  #doubtful: DtlsRecord | undefined;
-  #doubtTimer: Disposable | undefined;
+  /** Whether the peer has our key. */
+  readonly #doubt: Doubt;
   /** What our next message is written in: the new keys once our ChangeCipherSpec is out. */
   #writeEpoch: Epoch = 0;
   #plainAnswers = 0;
@@ -90,6 +83,9 @@ export class Handshake {
     this.#answered = expected;
     this.#early = new Held(limits, ({ fragment }) => fragment.length);
     this.#data = new Held(limits, ({ content }) => content.length);
+    this.#doubt = new Doubt(clock, () => {
+      this.#concludeWrongKey("decrypt_error");
+    });
     const onSilence = (): void => {
       this.#fail("silence", undefined, "");
     };
@@ -113,7 +109,7 @@ export class Handshake {
 
   /** Ends the handshake from our side, or because the client has given it up. */
   abandon(outcome: "canceled" | "started over", problem: string): void {
-    if (outcome === "started over" && this.#doubtful !== undefined) this.#concludeWrongKey();
+    if (outcome === "started over" && this.#doubt.first !== undefined) this.#concludeWrongKey();
     else this.#fail(outcome, outcome === "canceled" ? "close_notify" : undefined, problem);
   }
 
@@ -135,12 +131,13 @@ export class Handshake {
   #receiveEncrypted(record: DtlsRecord): void {
     const { records } = this.#setup;
     if (!records.isProtected) {
-      this.#early.hold(record);
+      // A copy, so that a short record does not keep a long datagram.
+      this.#early.hold({ ...record, fragment: Uint8Array.from(record.fragment) });
       return;
     }
     const opened = records.open(record);
-    if (opened === "forged") this.#doubt(record);
-    else if (opened === "replayed") return;
+    if (opened === "forged") this.#doubtKey(record);
+    else if (typeof opened === "string") return;
     else if (opened.type === contentTypes.ApplicationData) this.#data.hold(opened);
     else this.#receiveContent(opened.type, opened.content, 1);
   }
@@ -197,21 +194,10 @@ export class Handshake {
     this.#fail(outcomeOfAlert(alert.name, draft), undefined, draft.withheld ?? "");
   }
 
-  /**
-   * A Finished that does not decrypt was made with another key. RFC 6347 §4.1.2.7 lets bad records be dropped, but then
-   * nobody would ever learn why; see `doubtTime` for when it is believed.
-   */
-  #doubt(record: DtlsRecord): void {
-    const { clock, machine } = this.#setup;
-    // With a connection ID, the type of the content is encrypted too.
+  /** With a connection ID, the type of the content is encrypted too. */
+  #doubtKey(record: DtlsRecord): void {
     const mayBeFinished = record.type === contentTypes.Handshake || record.type === contentTypes.ConnectionId;
-    if (!mayBeFinished || !machine.expectsFinished()) return;
-    if (this.#doubtful === undefined) {
-      this.#doubtful = { ...record, fragment: Uint8Array.from(record.fragment) };
-      this.#doubtTimer = clock.after(doubtTime, () => {
-        this.#concludeWrongKey("decrypt_error");
-      });
-    } else if (this.#doubtful.sequence !== record.sequence) this.#concludeWrongKey("decrypt_error");
+    if (mayBeFinished && this.#setup.machine.expectsFinished()) this.#doubt.raise(record);
   }
 
   /** RFC 4279 §2 names decrypt_error for a key that is incorrect; bad_record_mac would say no more than "damaged". */
@@ -222,7 +208,7 @@ export class Handshake {
       this.#fail("protocol error", alert, undecryptable);
       return;
     }
-    draft.keyMistake = this.#doubtful && machine.findKeyMistake(this.#doubtful);
+    draft.keyMistake = this.#doubt.first && machine.findKeyMistake(this.#doubt.first);
     this.#fail("wrong key", alert, "");
   }
 
@@ -246,7 +232,7 @@ export class Handshake {
   #complete({ agreement, lastFlight }: Extract<Step, { kind: "complete" }>): void {
     const { records, draft, clientRandom } = this.#setup;
     this.#isOver = true;
-    this.#doubtTimer?.dispose();
+    this.#doubt.dispose();
     if (lastFlight === undefined) this.#flights.dispose();
     else this.#flights.sendLast(lastFlight);
     draft.retransmissions = this.#flights.retransmissions;
@@ -258,7 +244,7 @@ export class Handshake {
     if (this.#isOver) return;
     const { records, draft, send, onEnd } = this.#setup;
     this.#isOver = true;
-    this.#doubtTimer?.dispose();
+    this.#doubt.dispose();
     this.#flights.dispose();
     const record =
       alert &&

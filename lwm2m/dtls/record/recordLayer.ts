@@ -17,8 +17,11 @@ const longestContent = 2 ** 14;
 /** Nothing is encrypted in epoch 0; without renegotiation, epoch 1 is the only other one. */
 export type Epoch = 0 | 1;
 
-/** Why a record is not taken: it came before, or it was not made with the key of its epoch. */
-export type Refusal = "replayed" | "forged";
+/**
+ * Why a record is not taken: it came before, it is of another connection by its epoch or its connection ID, or it was not
+ * made with the key of its epoch.
+ */
+export type Refusal = "replayed" | "foreign" | "forged";
 
 /** What was in a record. */
 export interface Opened {
@@ -135,10 +138,12 @@ export class RecordLayer {
 
   /** The content of a record of epoch 1; a refused one leaves no trace (RFC 6347 §4.1.2.7). */
   open(record: DtlsRecord): Opened | Refusal {
-    if (this.#protected === undefined || record.epoch !== 1 || record.version !== dtls12) return "forged";
+    if (this.#protected === undefined || record.version !== dtls12) return "forged";
     const { protection, readKey, window } = this.#protected;
     const { ours, isDraft = false } = this.#connectionIds;
-    if (!equalBytes(record.connectionId ?? noConnectionIds.ours, ours)) return "forged";
+    const { connectionId = noConnectionIds.ours } = record;
+    if (!equalBytes(connectionId, ours)) return connectionId.length > 0 ? "foreign" : "forged";
+    if (record.epoch !== 1) return "foreign";
     if (!window.isNew(record.sequence)) return "replayed";
     const plaintext = protection(readKey).open(isDraft ? { ...record, isDraft } : record);
     if (plaintext === undefined) return "forged";

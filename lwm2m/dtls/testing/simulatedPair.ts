@@ -24,6 +24,7 @@ export interface SimulatedPair {
   readonly server: DtlsEndpoint;
   readonly client: DtlsEndpoint;
   readonly clientSocket: SimulatedSocket;
+  readonly serverSocket: SimulatedSocket;
   /** What the server's endpoint has told, in order. */
   readonly reports: HandshakeReport[];
   readonly sessions: DtlsSession[];
@@ -59,8 +60,9 @@ export function simulatedPair(
   const logger = createLogger("trace", (line) => lines.push(line));
   const keys = new Map([[identity, key]]);
   const clientSocket = network.socket(clientAddress.host, clientAddress.port);
+  const serverSocket = network.socket(serverAddress.host, serverAddress.port);
   const server = createDtlsEndpoint({
-    socket: network.socket(serverAddress.host, serverAddress.port),
+    socket: serverSocket,
     clock,
     random: seededBytes(seed + 1000),
     logger,
@@ -89,5 +91,18 @@ export function simulatedPair(
       }),
     );
   const connect: SimulatedPair["connect"] = (as = {}) => connectWith({ kind: "psk", identity, key, ...as });
-  return { clock, network, server, client, clientSocket, reports, sessions, lines, keys, connect, connectWith };
+  return {
+    clock,
+    network,
+    server,
+    client,
+    clientSocket,
+    serverSocket,
+    reports,
+    sessions,
+    lines,
+    keys,
+    connect,
+    connectWith,
+  };
 }
