@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodePayload } from "./codecs.js";
+import { linkAttributes } from "./linkAttributes.js";
 import { parseLinks, printLinks } from "./linkFormat.js";
 import { decodeLinks } from "./linkFormatCodec.js";
 import { contextAt, payloadOf } from "./testing/checkDecode.js";
@@ -16,7 +17,10 @@ const lists = [
   // What LwM2M Clients register and answer.
   `</>;rt="oma.lwm2m";ct="60 110 112",</1/0>,</3>;ver=1.1,</3/0>`,
   "</3303/0>;pmin=10;pmax=60;dim=2,</3303/0/5700>;gt=50;lt=42.2;st=0.5;con=1;edge=0",
-  "</0/0>;ssid=101;uri=coaps://server.example.com:5684",
+  // LwM2M TS 1.2: what a Bootstrap-Discover and a Discover answer, and the attributes of §5.1.2 that are left.
+  `</>;lwm2m=1.1,</0/0>;ssid=101;uri="coaps://server_1.example.com",</0/1/>,</0/2>;ssid=102;uri="coaps://server_2.example.com"`,
+  "</3/0/7>;dim=8;gt=50;lt=-42.2,</3/0>;epmin=5;epmax=10;con=0;hqmax=3,</1>;ver=1.0,</1/0>",
+  `</>;rt="oma.lwm2m";ct=112;hb,</lwm2m/3/0>;obs;if="core.s"`,
   `</3/0>;obs;title="a, b; \\"c\\" <d> \\\\"`,
 ];
 
@@ -26,6 +30,17 @@ test("links are read, and print as they were written", () => {
     assert.deepEqual(problems, [], text);
     assert.equal(printLinks(links), text);
   }
+});
+
+test("a value without quotation marks may have any character of a token of RFC 6690 §2", () => {
+  const value = "a<b>!#$%&'()*+-.:/=?@[]^_`{|}~";
+  assert.deepEqual(parseLinks(`</a>;x=${value},</b>`), {
+    links: [
+      { target: "/a", attributes: [{ name: "x", value }] },
+      { target: "/b", attributes: [] },
+    ],
+    problems: [],
+  });
 });
 
 test("a link has a target and attributes, with or without a value", () => {
@@ -60,6 +75,33 @@ test("behind a broken link the reading goes on, and what is wrong has its place"
     const { links, problems } = parseLinks(marked.replace("«", ""));
     assert.deepEqual(problems, [{ offset: marked.indexOf("«"), message }], marked);
     assert.equal(printLinks(links), understood);
+  }
+});
+
+/** Values that LwM2M forbids, on links of LwM2M only, and the place of the attribute. */
+const forbidden: readonly (readonly [marked: string, message: string])[] = [
+  ["</3/0>;«pmin=soon", "pmin: expected a whole number of seconds, found “soon”."],
+  ["</3303/0/5700>;«gt=1e3", "gt: expected a number, found “1e3”."],
+  ["</3/0>;«st", "st: expected a number, found no value."],
+  ["</3/0>;obs;«con=2", "con: expected 0 or 1, found “2”."],
+  [`</1>;«ver="one"`, "ver: expected a version, such as 1.1, found “one”."],
+  ["</>;«lwm2m=1", "lwm2m: expected a version, such as 1.1, found “1”."],
+  [`</lwm2m/3>;«ct="a b"`, "ct: expected numbers of content formats with blanks between them, found “a b”."],
+  ["</dev0/3303/0>;«obs=1", "obs: expected nothing, found “1”."],
+  [`</3>;«rt=""`, "rt: expected a text, found “”."],
+];
+
+test("the attributes of LwM2M have values of their kinds; other links say what they like", () => {
+  for (const [marked, message] of forbidden) {
+    const text = marked.replace("«", "");
+    const { links, problems } = parseLinks(text);
+    assert.deepEqual(problems, [{ offset: marked.indexOf("«"), message }], marked);
+    assert.equal(links.length, 1);
+    assert.deepEqual(parseLinks(text.replace(/^<[^>]*>/u, "</sensors/temperature>")).problems, []);
+  }
+  for (const { name } of linkAttributes) {
+    assert.deepEqual(parseLinks(`</sensors>;${name}=?,</sensors>;${name}`).problems, [], name);
+    assert.equal(parseLinks(`</3/0>;${name}=?,</3/0>;${name}`).problems.length > 0, true, name);
   }
 });
 

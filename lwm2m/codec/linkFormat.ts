@@ -1,4 +1,5 @@
 import { quote } from "../base/quote.js";
+import { linkAttributeProblem } from "./linkAttributes.js";
 import { note } from "./reading.js";
 
 /** A link of RFC 6690: `</3/0>;ver=1.1`. */
@@ -88,7 +89,7 @@ function readLink(cursor: Cursor): Link | undefined {
   }
   const attributes: LinkAttribute[] = [];
   while (accept(cursor, ";")) {
-    const attribute = readAttribute(cursor);
+    const attribute = readAttribute(cursor, target);
     if (attribute !== undefined) attributes.push(attribute);
   }
   const end = cursor.pos;
@@ -129,7 +130,7 @@ function readQuoted(cursor: Cursor): string | undefined {
   return text.slice(pos + 1, end).replaceAll(/\\([^])/gu, "$1");
 }
 
-function readAttribute(cursor: Cursor): LinkAttribute | undefined {
+function readAttribute(cursor: Cursor, target: string): LinkAttribute | undefined {
   const start = cursor.pos;
   const name = match(cursor, /[\w!#$&+.^`|~-]+\*?/uy);
   if (name === "") {
@@ -138,16 +139,21 @@ function readAttribute(cursor: Cursor): LinkAttribute | undefined {
     note(cursor, start, what);
     return undefined;
   }
-  if (!accept(cursor, "=")) return { name };
-  const value = readAttributeValue(cursor);
-  if (value === undefined) note(cursor, cursor.pos, `A value is missing behind ${name}=.`);
-  return { name, value: value ?? "" };
+  const isAlone = !accept(cursor, "=");
+  const value = isAlone ? undefined : readAttributeValue(cursor);
+  const isMissing = !isAlone && value === undefined;
+  const problem = isMissing ? `A value is missing behind ${name}=.` : linkAttributeProblem(target, name, value);
+  if (problem !== undefined) note(cursor, isMissing ? cursor.pos : start, problem);
+  return isAlone ? { name } : { name, value: value ?? "" };
 }
+
+/** What stands without quotation marks (`ptoken` in RFC 6690 §2); `</` is rather the next link, without its comma. */
+const plainValue = /(?:[^\s",;<\\]|<(?!\/))+/uy;
 
 function readAttributeValue(cursor: Cursor): string | undefined {
   const start = cursor.pos;
   if (cursor.text[start] !== '"') {
-    const token = match(cursor, /[^\s",;<>\\]+/uy);
+    const token = match(cursor, plainValue);
     return token === "" ? undefined : token;
   }
   const quoted = readQuoted(cursor);
@@ -157,8 +163,8 @@ function readAttributeValue(cursor: Cursor): string | undefined {
   return open.slice(1);
 }
 
-/** Attributes whose values RFC 6690 §2 and RFC 8288 put in quotation marks, even where they need none. */
-const quotedNames: ReadonlySet<string> = new Set(["rt", "if", "title", "anchor", "rel", "rev"]);
+/** Attributes with quotation marks even where they need none (RFC 6690 §2, RFC 8288; `uri`: LwM2M TS 1.2 §5.1.2). */
+const quotedNames: ReadonlySet<string> = new Set(["rt", "if", "title", "anchor", "rel", "rev", "uri"]);
 
 /** The links as a payload has them; values in quotation marks where they need them or usually have them. */
 export function printLinks(links: readonly Link[]): string {

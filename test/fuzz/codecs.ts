@@ -145,5 +145,7 @@ function checkLinks(payload: Uint8Array, fail: (what: string) => never): void {
   const { links } = parseLinks(toUtf8(payload) ?? toHex(payload));
   const printed = printLinks(links);
   const again = parseLinks(printed);
-  if (again.problems.length > 0 || printLinks(again.links) !== printed) fail(`The links ${printed} do not read back.`);
+  // What is wrong with the values of attributes stays wrong.
+  const isBroken = again.problems.some(({ message }) => !/: expected .*, found /u.test(message));
+  if (isBroken || printLinks(again.links) !== printed) fail(`The links ${printed} do not read back.`);
 }

@@ -38,7 +38,7 @@ export function readObjectLinks(links: readonly DeviceLink[], limit: number, kno
   const remarks = new Remarks();
   const root = links.find(({ attributes }) => attributes.some(({ name, value }) => name === "rt" && isRoot(value)));
   const rootPath = root === undefined ? knownRoot : root.path.replace(/\/+$/u, "");
-  const contentFormats = root && readContentFormats(root, remarks);
+  const contentFormats = root && readContentFormats(root);
   const objects = new Map<number, ListedObject>();
   const others: DeviceLink[] = [];
   let size = 0;
@@ -68,7 +68,7 @@ export function readObjectLinks(links: readonly DeviceLink[], limit: number, kno
     const object: ListedObject = objects.get(objectId) ?? { instances: new Set() };
     objects.set(objectId, object);
     if (objectInstanceId !== undefined) object.instances.add(objectInstanceId);
-    const version = readVersion(link, remarks);
+    const version = readVersion(link);
     if (version !== undefined) object.version ??= version;
   }
   if (leftOut > 0) remarks.say(`${counted(leftOut, "link")} more than ${limit} were left out.`);
@@ -97,23 +97,22 @@ export function withoutRoot(path: string, rootPath: string): string {
   return rootPath !== "" && path.startsWith(`${rootPath}/`) ? path.slice(rootPath.length) : path;
 }
 
-function readContentFormats({ attributes }: DeviceLink, remarks: Remarks): readonly number[] | undefined {
+/** The content formats of the root link; what is wrong with `ct` has been said where the links were decoded. */
+function readContentFormats({ attributes }: DeviceLink): readonly number[] | undefined {
   const text = attributes.find(({ name }) => name === "ct")?.value;
   if (text === undefined) return undefined;
   const words = text.split(" ").filter((word) => word !== "");
   const numbers = words.filter((word) => /^\d{1,5}$/u.test(word) && Number(word) <= 65_535).map(Number);
-  if (numbers.length < words.length || words.length === 0)
-    remarks.say(`ct=${quote(text)} is no list of content formats.`);
   return numbers.length === 0 ? undefined : [...new Set(numbers)];
 }
 
-/** The attribute `ver`, with quotation marks or without (LwM2M TS 1.2 §7.2.3). */
-function readVersion({ path, attributes }: DeviceLink, remarks: Remarks): string | undefined {
+/**
+ * The attribute `ver`, with quotation marks or without (LwM2M TS 1.2 §7.2.3). What is wrong with it has been said where the
+ * links were decoded.
+ */
+function readVersion({ attributes }: DeviceLink): string | undefined {
   const text = attributes.find(({ name }) => name === "ver")?.value;
-  if (text === undefined) return undefined;
-  if (/^\d{1,5}\.\d{1,5}$/u.test(text)) return text;
-  remarks.say(`ver=${quote(text)} of ${quote(path)} is no version; it should look like 1.1.`);
-  return undefined;
+  return text !== undefined && /^\d{1,5}\.\d{1,5}$/u.test(text) ? text : undefined;
 }
 
 /** Remarks of the same kind are put together, so that a thousand of them are one sentence. */
