@@ -1,4 +1,5 @@
 import { fromUtf8, toUtf8 } from "../base/bytes.js";
+import { linkOfBytes } from "../data/objectLink.js";
 import type { Value, ValueType } from "../data/value.js";
 import { describeBytes } from "./item.js";
 import type { Conversion } from "./place.js";
@@ -31,9 +32,8 @@ export function valueOfBytes(bytes: Uint8Array, type: ValueType | undefined): Co
     case "Opaque":
       return { value: { type, value: bytes } };
     case "Objlnk": {
-      if (bytes.length !== 4) return raw(bytes, "an Objlnk of 4 bytes");
-      const [a = 0, b = 0, c = 0, d = 0] = bytes;
-      return { value: { type, value: { objectId: a * 256 + b, objectInstanceId: c * 256 + d } } };
+      const value = linkOfBytes(bytes);
+      return value === undefined ? raw(bytes, "an Objlnk of 4 bytes") : { value: { type, value } };
     }
   }
 }
@@ -89,8 +89,8 @@ function booleanOf(bytes: Uint8Array): Conversion {
   return { value: { type: "Integer", value: signed(bytes) }, mismatch: { expected, found: describeBytes(bytes) } };
 }
 
-/** The bytes that TLV has for a value, integers and floats as short as they go; undefined if 64 bits do not hold it. */
-export function bytesOfValue(value: Value): Uint8Array | undefined {
+/** The bytes that TLV has for a value, integers of up to 64 bits and floats as short as they go. */
+export function bytesOfValue(value: Value): Uint8Array {
   switch (value.type) {
     case "String":
     case "Corelnk":
@@ -119,9 +119,8 @@ export function bytesOfValue(value: Value): Uint8Array | undefined {
 }
 
 /** The shortest width that keeps the value, as `cut` to that width shows. */
-function integerBytes(value: bigint, cut: (width: number) => bigint): Uint8Array | undefined {
-  const width = integerWidths.find((one) => cut(one) === value);
-  if (width === undefined) return undefined;
+function integerBytes(value: bigint, cut: (width: number) => bigint): Uint8Array {
+  const width = integerWidths.find((one) => cut(one) === value) ?? 8;
   const bytes = new Uint8Array(width);
   let rest = value;
   for (let index = width - 1; index >= 0; index--) {

@@ -51,15 +51,15 @@ function readItem(cursor: Cursor, depth: number): Item | undefined {
     case 3:
       return readString(cursor, major, argument, offset);
     case 6:
-      return tagged(readItem(cursor, depth + 1), Number(argument));
+      return tagged(readItem(cursor, depth + 1), Number(argument), offset);
     default:
       return readContainer(cursor, major, argument, depth, offset);
   }
 }
 
-/** The item with its tag; of several tags the innermost says what it is. */
-function tagged(item: Item | undefined, tag: number): Item | undefined {
-  return item === undefined || item.tag !== undefined ? item : { ...item, tag };
+/** The item with its tag, at which it starts; of several tags the innermost says what it is. */
+function tagged(item: Item | undefined, tag: number, offset: number): Item | undefined {
+  return item && { ...item, offset, tag: item.tag ?? tag };
 }
 
 function notWellFormed(initial: number): string {

@@ -10,6 +10,7 @@ export interface CborWriter {
   readonly text: (value: string) => void;
   readonly bytes: (value: Uint8Array) => void;
   readonly boolean: (value: boolean) => void;
+  readonly null: () => void;
   /** The start of an array; so many items follow. */
   readonly array: (length: number) => void;
   /** The start of a map; so many pairs follow. */
@@ -53,6 +54,9 @@ export function createCborWriter(): CborWriter {
     },
     boolean: (value) => {
       writer.uint(value ? 0xf5 : 0xf4, 1);
+    },
+    null: () => {
+      writer.uint(0xf6, 1);
     },
     array: (length) => {
       head(4, length);

@@ -52,7 +52,13 @@ export interface Codec {
   readonly decode: (payload: Uint8Array, ctx: CodecContext) => Decoded;
   /**
    * Writes values, in the order given. `empty` are paths without a value: multiple resources without an instance, and
-   * in SenML also what a Read-Composite asks for.
+   * in SenML also what a Read-Composite asks for. `removed` are paths whose values shall go; only SenML-ETCH has a form
+   * for them. Formats without times leave them out.
    */
-  readonly encode: (entries: readonly Entry[], ctx: CodecContext, empty?: readonly Path[]) => Encoded;
+  readonly encode: (
+    entries: readonly Entry[],
+    ctx: CodecContext,
+    empty?: readonly Path[],
+    removed?: readonly Path[],
+  ) => Encoded;
 }

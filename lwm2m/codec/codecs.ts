@@ -68,14 +68,21 @@ function decodeUnknown(contentFormat: number | undefined, payload: Uint8Array, {
   return findings.decoded();
 }
 
-/** Encodes values in a content format; `empty` are paths without a value. */
+/** Formats that can say what shall be removed. */
+const formatsOfRemoval: readonly number[] = [320, 322];
+
+/** Encodes values in a content format; `empty` are paths without a value, `removed` those whose values shall go. */
 export function encodeEntries(
   contentFormat: number,
   entries: readonly Entry[],
   ctx: CodecContext,
   empty: readonly Path[] = [],
+  removed: readonly Path[] = [],
 ): Encoded {
   const codec = codecOf(contentFormat);
-  if (codec !== undefined) return codec.encode(entries, ctx, empty);
+  if (removed.length > 0 && !formatsOfRemoval.includes(contentFormat)) {
+    return { problem: `${contentFormatLabel(contentFormat)} cannot say that a value is removed; choose SenML-ETCH.` };
+  }
+  if (codec !== undefined) return codec.encode(entries, ctx, empty, removed);
   return { problem: `Values cannot be written in ${contentFormatLabel(contentFormat)}; choose text, SenML or TLV.` };
 }

@@ -9,6 +9,8 @@ export interface Findings {
   readonly value: (entry: Entry) => void;
   /** A place that the payload names and that holds nothing. */
   readonly empty: (path: Path) => void;
+  /** A place whose value shall go. */
+  readonly removed: (path: Path) => void;
   readonly problem: (offset: number, message: string, path?: Path) => void;
   readonly decoded: () => Decoded;
 }
@@ -16,17 +18,19 @@ export interface Findings {
 export function createFindings(): Findings {
   const entries: Entry[] = [];
   const empty: Path[] = [];
+  const removed: Path[] = [];
   const problems: PayloadProblem[] = [];
   return {
     value: (entry) => void entries.push(entry),
     empty: (path) => void empty.push(path),
+    removed: (path) => void removed.push(path),
     problem: (offset, message, path) => {
       if (problems.length > maximumProblems) return;
       const isLast = problems.length === maximumProblems;
       const text = isLast ? "There are more problems; they are not listed." : message;
       problems.push({ offset, message: text, ...(path === undefined || isLast ? {} : { path }) });
     },
-    decoded: () => ({ entries, empty, problems }),
+    decoded: () => ({ entries, empty, ...(removed.length === 0 ? {} : { removed }), problems }),
   };
 }
 

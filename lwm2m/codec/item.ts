@@ -2,11 +2,14 @@ import { toHex } from "../base/bytes.js";
 import { counted } from "../base/words.js";
 import { quote } from "../base/quote.js";
 
-/** One data item of CBOR or JSON, with the place where it starts. Integers are `bigint` only beyond 2^53. */
+/**
+ * One data item of CBOR or JSON, with the place where it starts. Integers are `bigint` only beyond 2^53. `whole` is the
+ * whole number beyond 2^53 that JSON writes with a point or an exponent, and that 64 bits of a float would round.
+ */
 export type Item = ItemPlace &
   (
     | { readonly kind: "integer"; readonly value: number | bigint }
-    | { readonly kind: "float"; readonly value: number }
+    | { readonly kind: "float"; readonly value: number; readonly whole?: bigint }
     | { readonly kind: "text"; readonly value: string }
     | { readonly kind: "bytes"; readonly value: Uint8Array }
     | { readonly kind: "boolean"; readonly value: boolean }

@@ -187,9 +187,20 @@ function readWord(cursor: Cursor): Item | undefined {
     return { offset, kind: "null" };
   }
   const isInteger = number[2] === undefined && number[3] === undefined && word !== "-0";
-  if (!isInteger || word.length > longestInteger) return { offset, kind: "float", value: Number(word) };
   const value = Number(word);
+  if (!isInteger || word.length > longestInteger) {
+    const whole = Number.isSafeInteger(value) ? undefined : wholeNumberOf(number);
+    return { offset, kind: "float", value, ...(whole === undefined ? {} : { whole }) };
+  }
   return { offset, kind: "integer", value: Number.isSafeInteger(value) ? value : BigInt(word) };
+}
+
+/** The whole number of decimal digits with a fraction or an exponent, `1.8446744073709551615e19`; undefined if it is none. */
+function wholeNumberOf([word, integer = "", fraction = "", exponent = ""]: readonly string[]): bigint | undefined {
+  if (word === undefined || word.length > longestInteger) return undefined;
+  const decimals = fraction.slice(1).replace(/0+$/u, "");
+  const zeros = Number(exponent.slice(1)) - decimals.length;
+  return zeros < 0 || zeros > longestInteger ? undefined : BigInt(integer + decimals) * 10n ** BigInt(zeros);
 }
 
 /** Letters, digits, and what numbers have besides. */

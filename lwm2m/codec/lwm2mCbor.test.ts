@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "../base/bytes.js";
 import { decodePayload, encodeEntries } from "./codecs.js";
-import { checkDecode, contextAt, payloadOf } from "./testing/checkDecode.js";
+import { checkBothWays, checkDecode, contextAt, payloadOf } from "./testing/checkDecode.js";
 
 const lwm2mCbor = 11544;
 
@@ -44,7 +44,7 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
     "a103a100a10963393030",
     "/3/0/9 String 900\n6 /3/0/9 (Battery Level): expected an integer of 64 bits, found the text “900”.",
   ],
-  ["/3/0", "a10307", "2 /3 names no resource, so that it holds a map; found the integer 7."],
+  ["/3", "a10307", "2 /3 names no resource, so that it holds a map; found the integer 7."],
   ["/3/0", "a103a101a10907", "/3/1/9 Integer 7\n6 The value is of /3/1/9, which is not at or below /3/0."],
   ["/3/0", "a1613307", "1 A key in / is an ID or an array of IDs; found the text “3”, with the integer 7 behind it."],
   [
@@ -62,12 +62,42 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
     "a103a100a106a100a10107",
     "9 A key in /3/0/6/0 is an ID or an array of IDs; found the integer 1, with the integer 7 behind it.",
   ],
+  ["/3/0", "a2830300090783030009 08", "/3/0/9 Integer 7\n/3/0/9 Integer 8\n10 /3/0/9 is there twice."],
+  ["/3/0", "a104a100a0", "/4/0 empty\n4 The empty map is of /4/0, which is not at or below /3/0."],
   ["/3/0", "a1830300092a ff", "/3/0/9 Integer -11\n6 1 byte too many at the end."],
   ["/3/0", "bf830300090783030009", "/3/0/9 Integer 7\n10 The payload ends where a CBOR item is expected."],
 ];
 
 test("what is odd or broken is understood as far as it goes, and says where and why", () => {
   for (const [path, payload, lines] of odd) checkDecode(lwm2mCbor, path, payload, lines);
+});
+
+/** What is written may start at the path of the request (LwM2M TS 1.2 §7.4.5); where it starts, its depth tells. */
+const relative: readonly (readonly [path: string, payload: string, lines: string])[] = [
+  ["/3/0", "a20061610907", "/3/0/0 String a\n/3/0/9 Integer 7"],
+  ["/3/0", "a103 63312e30", "/3/0/3 String 1.0"],
+  ["/3/0", "a106a201050207", "/3/0/6/1 Integer 5\n/3/0/6/2 Integer 7"],
+  ["/3/0/6", "a200010105", "/3/0/6/0 Integer 1\n/3/0/6/1 Integer 5"],
+  ["/3303", "bf00bf191644f94d40ffff", "/3303/0/5700 Float 21"],
+  ["/3303", "a1820019 1644f94d40", "/3303/0/5700 Float 21"],
+  // From the root, where that can be meant.
+  ["/3", "a103a100a10907", "/3/0/9 Integer 7"],
+  ["/3/0", "a103a100a0", "/3/0 empty"],
+  ["/3/0/6", "a103a100a106a10005", "/3/0/6/0 Integer 5"],
+];
+
+test("keys may start at the path of the request", () => {
+  for (const [path, payload, lines] of relative) checkDecode(lwm2mCbor, path, payload, lines);
+});
+
+test("behind a gateway the prefix of the device is a text before the IDs", () => {
+  const ctx = { prefix: "dev0" };
+  const lines = "/3303/0/5700 Float 21";
+  checkBothWays(lwm2mCbor, "/3303/0/5700", "a16464657630a1190ce7a100a1191644fa41a80000", lines, ctx);
+  checkDecode(lwm2mCbor, "/3303/0/5700", "a1846464657630190ce700191644f94d40", lines, ctx);
+  checkDecode(lwm2mCbor, "/3303/0/5700", "a1652f64657630a183190ce700191644f94d40", lines, ctx);
+  const other = "1 A key in / is an ID or an array of IDs; found the text “dev0”, with a map of 1 pair behind it.";
+  checkDecode(lwm2mCbor, "/3303/0/5700", "a16464657630a183190ce700191644f94d40", other);
 });
 
 test("what the format cannot say is refused with a reason", () => {

@@ -46,6 +46,11 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
   ],
   ["/3/0", `text:{"e":[]}`, ""],
   [
+    "/3/0",
+    `text:{"e":[{"n":"9","v":1}],"bn":"/3/0/","e":[{"n":"9","v":2}]}`,
+    `/3/0/9 Integer 1\n40 "e" is there twice; the first one counts.`,
+  ],
+  [
     "/3/0/9",
     `text:{"e":[{"sv":"7"}]}`,
     "/3/0/9 String 7\n12 /3/0/9 (Battery Level): expected an integer of 64 bits, found the text “7”.",

@@ -16,7 +16,7 @@ import { unknownKey, type SenmlField, type ValueField } from "./senml/records.js
 export const lwm2mJsonCodec: Codec = {
   decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
   encode: (entries, ctx, empty = []) => {
-    const { records, problem } = jsonRecordsOf(entries, ctx, empty);
+    const { records, problem } = jsonRecordsOf(entries, ctx, { empty });
     if (records === undefined) return { problem };
     const [first] = records;
     const fields = [
@@ -60,12 +60,17 @@ function packOf(read: ReadItem): ReadItem {
   const { item, problems } = read;
   if (item === undefined) return read;
   const pairs = item.kind === "map" ? item.pairs : [];
-  const elements = pairs.find(isElements)?.value;
+  const [elements, another] = pairs.filter(isElements).map(({ value }) => value);
   const { offset } = item;
   if (elements?.kind === "array") {
     const base: Item = { offset, kind: "map", pairs: pairs.filter((pair) => !isElements(pair)) };
     const items = elements.items.length === 0 ? [] : [base, ...elements.items];
-    return { ...read, item: { offset, kind: "array", items } };
+    const twice = another && { offset: another.offset, message: `"e" is there twice; the first one counts.` };
+    return {
+      ...read,
+      item: { offset, kind: "array", items },
+      problems: twice === undefined ? problems : [...problems, twice],
+    };
   }
   const message = `A payload in this format is an object with an array "e"; found ${describeItem(item)}.`;
   return { ...read, item: { offset, kind: "array", items: [] }, problems: [...problems, { offset, message }] };
@@ -85,7 +90,9 @@ function printRecord({ n, t, value }: RecordToWrite): string {
   const printed = [
     ...(n === undefined ? [] : [`"n":${JSON.stringify(n)}`]),
     ...(t === undefined ? [] : [`"t":${t}`]),
-    ...(value === undefined ? [] : [`"${names[fieldOfType[value.type]]}":${jsonText(value, base64Of)}`]),
+    ...(value === undefined || value === null
+      ? []
+      : [`"${names[fieldOfType[value.type]]}":${jsonText(value, base64Of)}`]),
   ];
   return `{${printed.join(",")}}`;
 }

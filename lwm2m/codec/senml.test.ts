@@ -118,7 +118,6 @@ const packs: readonly (readonly [format: number, path: string, payload: string, 
   // Paths without a value, as a Read-Composite asks for them.
   [json, "/", `text:[{"n":"/3/0/0"},{"bn":"/1/","n":"0/1"},{"n":"1"}]`, "/3/0/0 empty\n/1/0/1 empty\n/1/1 empty"],
   [json, "/", `text:[{"bn":"/3/0"},{"n":"/9"},{"bn":"/1"}]`, "/3/0/9 empty\n/1 empty"],
-  [320, "/", `text:[{"n":"/3/0/0","v":null}]`, "/3/0/0 empty"],
   // Without a definition the field tells the type.
   [
     json,
@@ -358,6 +357,9 @@ test("values are encoded below the path of the request", () => {
       [],
       `[{"bn":"/3/0/9","t":1700000000.5,"v":1},{"t":1700000002,"v":2}]`,
     ],
+    // A record with a base name alone would only set it.
+    ["/3", [], [{ objectId: 3 }, { objectId: 3, objectInstanceId: 0 }], `[{"n":"/3"},{"n":"/3/0"}]`],
+    ["/3", [], [{ objectId: 3 }], `[{"bn":"/3"}]`],
     ["/3", [entry("/4/0/9", level(7n))], [], `[{"n":"/4/0/9","v":7}]`],
     ["/3/0/9", [entry("/3/0/9", { type: "Float", value: -0 })], [], `[{"bn":"/3/0/9","v":-0.0}]`],
     ["/5/0/0", [entry("/5/0/0", { type: "Opaque", value: payloadOf("fbff") })], [], `[{"bn":"/5/0/0","vd":"-_8"}]`],

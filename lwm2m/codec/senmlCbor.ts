@@ -24,8 +24,8 @@ function senmlCbor({ allowsNull }: { readonly allowsNull: boolean }): Codec {
   };
   return {
     decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
-    encode: (entries, ctx, empty = []) => {
-      const { records, problem } = recordsOf(entries, ctx, empty);
+    encode: (entries, ctx, empty = [], removed = []) => {
+      const { records, problem } = recordsOf(entries, ctx, { empty, removed });
       if (records === undefined) return { problem };
       const writer = createCborWriter();
       writer.array(records.length);
@@ -62,8 +62,9 @@ function writeRecord(writer: CborWriter, { bn, bt, n, t, value }: RecordToWrite)
   if (n !== undefined) writeText(writer, "n", n);
   if (t !== undefined) writeTime(writer, "t", t);
   if (value === undefined) return;
-  writeLabel(writer, fieldOfType[value.type]);
-  writeValue(writer, value);
+  writeLabel(writer, value === null ? "v" : fieldOfType[value.type]);
+  if (value === null) writer.null();
+  else writeValue(writer, value);
 }
 
 function writeLabel(writer: CborWriter, field: SenmlField): void {

@@ -1,5 +1,6 @@
 import { fromUtf8 } from "../base/bytes.js";
 import { base64UrlOf, bytesOfBase64, bytesOfBase64Url } from "../base/base64.js";
+import type { Value } from "../data/value.js";
 import type { Codec } from "./codec.js";
 import { describeItem, type Item } from "./item.js";
 import { readJson } from "./json.js";
@@ -25,8 +26,8 @@ function senmlJson({ allowsNull }: { readonly allowsNull: boolean }): Codec {
   };
   return {
     decode: (payload, ctx) => decodeSenml(payload, ctx, reading),
-    encode: (entries, ctx, empty = []) => {
-      const { records, problem } = jsonRecordsOf(entries, ctx, empty);
+    encode: (entries, ctx, empty = [], removed = []) => {
+      const { records, problem } = jsonRecordsOf(entries, ctx, { empty, removed });
       if (records === undefined) return { problem };
       return { payload: fromUtf8(`[${records.map(printRecord).join(",")}]`) };
     },
@@ -56,7 +57,11 @@ function printRecord({ bn, bt, n, t, value }: RecordToWrite): string {
     bt === undefined ? "" : `"bt":${String(bt)}`,
     n === undefined ? "" : `"n":${JSON.stringify(n)}`,
     t === undefined ? "" : `"t":${String(t)}`,
-    value === undefined ? "" : `"${fieldOfType[value.type]}":${jsonText(value, base64UrlOf)}`,
+    value === undefined ? "" : printField(value),
   ];
   return `{${fields.filter((field) => field !== "").join(",")}}`;
+}
+
+function printField(value: Value | null): string {
+  return value === null ? `"v":null` : `"${fieldOfType[value.type]}":${jsonText(value, base64UrlOf)}`;
 }

@@ -60,7 +60,7 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
     text,
     "/3/0/22/0",
     "text:3/0",
-    "/3/0/22/0 String 3/0\n0 /3/0/22/0 (ExtDevInfo): expected an object link, such as 3303:0, found “3/0”.",
+    "/3/0/22/0 Objlnk 3/0\n0 /3/0/22/0 (ExtDevInfo): expected an object link, such as 3303:0, found “3/0”.",
   ],
   [
     text,

@@ -5,6 +5,7 @@ import { counted } from "../base/words.js";
 import type { CodecContext } from "./codec.js";
 import type { Findings } from "./findings.js";
 import { describeBytes } from "./item.js";
+import { writingProblem } from "./writable.js";
 
 /** Where the value of a format without names belongs: the path of the request. If it holds no value, that is a problem. */
 export function singlePlace(
@@ -28,6 +29,8 @@ export function singleEntry(
   empty: readonly Path[] = [],
 ): { readonly value: Value; readonly problem?: undefined } | { readonly value?: undefined; readonly problem: string } {
   const [entry] = entries;
+  const problem = writingProblem(entries);
+  if (problem !== undefined) return { problem };
   if (entry !== undefined && entries.length === 1 && empty.length === 0) return { value: entry.value };
   return { problem: `This format carries one value, not ${counted(entries.length, "value")}; choose SenML or TLV.` };
 }

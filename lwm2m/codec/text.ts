@@ -3,7 +3,7 @@ import { parseWireLink, printWireLink } from "../data/objectLink.js";
 import type { Value, ValueType } from "../data/value.js";
 import { parseValueText, printValue } from "../data/valueText.js";
 import { quote } from "../base/quote.js";
-import { base64Of, bytesOfBase64 } from "../base/base64.js";
+import { base64Of, bytesOfBase64, bytesOfBase64Url } from "../base/base64.js";
 import type { Codec } from "./codec.js";
 import { createFindings } from "./findings.js";
 import { describeBytes } from "./item.js";
@@ -48,8 +48,14 @@ function valueOfText(payload: Uint8Array, type: ValueType | undefined): Conversi
   const exact = typed(text, type);
   if (exact !== undefined) return { value: exact };
   const mismatch = { expected: expectations[type], found: text === "" ? "nothing" : quote(text) };
-  const meant = type === "Boolean" || type === "Time" ? parseValueText(text, type).value : undefined;
-  return { value: meant ?? guess(text), mismatch };
+  return { value: meant(text, type) ?? guess(text), mismatch };
+}
+
+/** What people and devices write besides, and leaves no doubt: `true`, a date, `3303/0`, `+5`, the Base64 of URLs. */
+function meant(text: string, type: ValueType): Value | undefined {
+  if (type !== "Opaque") return parseValueText(text, type).value;
+  const value = bytesOfBase64Url(text.trim().replace(/={1,2}$/u, ""));
+  return value && { type, value };
 }
 
 /** The forms of the specification only: what people write besides is a mismatch. */

@@ -146,6 +146,7 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
     "/3/0/6 Integer 1\n0 /3/0/6 (Available Power Sources) is a single value, although the resource is multiple.",
   ],
   ["/3/0", "c10401", "/3/0/4 Integer? 1\n0 /3/0/4 (Reboot) has a value, although the resource is executable."],
+  ["/3/0", "c10964c10963", "/3/0/9 Integer 100\n/3/0/9 Integer 99\n3 /3/0/9 is there twice."],
   ["/3/0", "e1ffff01", "/3/0/65535 Integer? 1\n0 65535 is reserved and no ID."],
   // Resources without a definition.
   ["/33000/0", "c10064", "/33000/0/0 Integer? 100"],

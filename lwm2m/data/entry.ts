@@ -20,4 +20,6 @@ export interface Content {
   readonly entries: readonly Entry[];
   /** Object instances and multiple resources that the payload names and that hold nothing. */
   readonly empty: readonly Path[];
+  /** What shall be removed, if the payload says such a thing, as only SenML-ETCH can (RFC 8790 §3.2). */
+  readonly removed?: readonly Path[];
 }

@@ -20,9 +20,16 @@ export function printObjectLink({ objectId, objectInstanceId }: ObjectLink): str
     : `${String(objectId)}/${String(objectInstanceId)}`;
 }
 
-/** Reads `3303:0`, the form of the wire. */
+/** Reads `3303:0`, the form of the wire; also `FFFF:FFFF`, as LwM2M TS 1.2 §7.4.6 writes the link that points nowhere. */
 export function parseWireLink(text: string): ObjectLink | undefined {
+  if (/^FFFF:FFFF$/iu.test(text)) return { objectId: nullId, objectInstanceId: nullId };
   return /^\d+:\d+$/u.test(text) ? parseObjectLink(text) : undefined;
+}
+
+/** A link as the four bytes that TLV has for it; undefined for other bytes. */
+export function linkOfBytes(bytes: Uint8Array): ObjectLink | undefined {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  return bytes.length === 4 ? { objectId: a * 256 + b, objectInstanceId: c * 256 + d } : undefined;
 }
 
 /** The link in the form of the wire (LwM2M TS 1.2 Appendix C): `3303:0`. */

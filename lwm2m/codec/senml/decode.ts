@@ -3,7 +3,7 @@ import type { ValueType } from "../../data/value.js";
 import type { CodecContext, Decoded } from "../codec.js";
 import { createFindings, reportReading, type Findings } from "../findings.js";
 import { describeItem, type Item, type ReadItem } from "../item.js";
-import { valueOfItem } from "../itemValue.js";
+import { numberOf, valueOfItem } from "../itemValue.js";
 import { placeValue, type Conversion } from "../place.js";
 import { resolveRecords, type SenmlForm, type SenmlRecord, type ValueField } from "./records.js";
 
@@ -64,8 +64,12 @@ function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlRead
     const base = printPath(ctx.basePath);
     findings.problem(offset, `The record is about ${printPath(path)}, which is not at or below ${base}.`, path);
   }
-  if (value === undefined || (value.item.kind === "null" && reading.allowsNull)) {
+  if (value === undefined) {
     findings.empty(path);
+    return;
+  }
+  if (value.item.kind === "null" && value.field === "v" && reading.allowsNull) {
+    findings.removed(path);
     return;
   }
   if (!isResourcePath(path)) {
@@ -107,7 +111,7 @@ function withoutPrefix(name: string, prefix: string): string {
 /** What kind of item each field holds. */
 const kindsOfField: Readonly<Record<ValueField, { readonly kinds: readonly Item["kind"][]; readonly words: string }>> =
   {
-    v: { kinds: ["integer", "float", "array"], words: "a number" },
+    v: { kinds: ["integer", "float"], words: "a number" },
     vs: { kinds: ["text"], words: "a text" },
     vb: { kinds: ["boolean"], words: "true or false" },
     vd: { kinds: ["bytes"], words: "bytes" },
@@ -118,7 +122,7 @@ function convert({ item, field }: FieldValue, type: ValueType | undefined, { nam
   const conversion = valueOfItem(item, type ?? (field === "vlo" ? "Objlnk" : undefined));
   const expected = type === undefined ? field : fieldOfType[type];
   const { kinds, words } = kindsOfField[expected];
-  const isThere = field === expected && kinds.includes(item.kind);
+  const isThere = field === expected && (kinds.includes(item.kind) || (field === "v" && numberOf(item) !== undefined));
   if (conversion.mismatch !== undefined || isThere) return conversion;
   const found = `${describeItem(item)} in "${nameOf(field)}"`;
   return { ...conversion, mismatch: { expected: `${words} in "${nameOf(expected)}"`, found } };

@@ -2,6 +2,7 @@ import type { Entry } from "../../data/entry.js";
 import { isWithin, pathKind, printPath, type Path } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import type { CodecContext } from "../codec.js";
+import { writingProblem } from "../writable.js";
 
 /** A record as it is written. */
 export interface RecordToWrite {
@@ -11,23 +12,41 @@ export interface RecordToWrite {
   readonly n?: string;
   /** Seconds. */
   readonly t?: number;
-  readonly value?: Value;
+  /** Null in a record of what shall be removed. */
+  readonly value?: Value | null;
+}
+
+/** Paths that are written without a value of their own. */
+export interface BarePaths {
+  readonly empty?: readonly Path[];
+  /** Those of what shall be removed; written with null. */
+  readonly removed?: readonly Path[];
 }
 
 export type RecordsToWrite =
   | { readonly records: readonly RecordToWrite[]; readonly problem?: undefined }
   | { readonly records?: undefined; readonly problem: string };
 
-/** An entry, or a path without a value. */
-type PlaceToWrite = { readonly path: Path } & Partial<Pick<Entry, "value" | "time">>;
+/** An entry, a path without a value, or one whose value shall go. */
+type PlaceToWrite = { readonly path: Path; readonly value?: Value | null } & Partial<Pick<Entry, "time">>;
 
 /** Times before would be taken as relative to now (RFC 8428 §4.5.3). */
 const firstTime = 2 ** 28 * 1000;
 
 /** The records for these values, and for the paths without one, with what they have in common in the base fields. */
-export function recordsOf(entries: readonly Entry[], ctx: CodecContext, empty: readonly Path[]): RecordsToWrite {
-  const places: readonly PlaceToWrite[] = [...entries, ...empty.map((path) => ({ path }))];
+export function recordsOf(
+  entries: readonly Entry[],
+  ctx: CodecContext,
+  { empty = [], removed = [] }: BarePaths,
+): RecordsToWrite {
+  const bare = [...empty.map((path) => ({ path })), ...removed.map((path) => ({ path, value: null }))];
+  const places: readonly PlaceToWrite[] = [...entries, ...bare];
   const paths = places.map(({ path }) => path);
+  const problem = writingProblem(
+    entries,
+    bare.map(({ path }) => path),
+  );
+  if (problem !== undefined) return { problem };
   const early = entries.find(({ time }) => time !== undefined && time < firstTime);
   if (early?.time !== undefined) {
     const when = new Date(early.time).toISOString();
@@ -35,9 +54,12 @@ export function recordsOf(entries: readonly Entry[], ctx: CodecContext, empty: r
       problem: `SenML cannot say that a value was taken at ${when}; times before 1978-07-04 are relative in it.`,
     };
   }
-  const bn = baseName(paths, ctx);
+  // A record with the base name alone would be one that only sets it, unless it is the last.
+  const isBaseOnly = entries.length === 0 && places.length > 1 && places[0]?.value === undefined;
+  const base = baseName(paths, ctx);
+  const bn = isBaseOnly && !base.endsWith("/") ? "" : base;
   const [first] = entries;
-  const isOneTime = empty.length === 0 && entries.every(({ time }) => time === first?.time);
+  const isOneTime = bare.length === 0 && entries.every(({ time }) => time === first?.time);
   const bt = isOneTime ? first?.time : undefined;
   const prefix = prefixOf(ctx);
   return {

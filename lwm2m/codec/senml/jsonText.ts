@@ -1,16 +1,15 @@
 import type { Entry } from "../../data/entry.js";
 import { printWireLink } from "../../data/objectLink.js";
-import type { Path } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import { printValue } from "../../data/valueText.js";
 import type { CodecContext } from "../codec.js";
-import { recordsOf, type RecordsToWrite } from "./encode.js";
+import { recordsOf, type BarePaths, type RecordsToWrite } from "./encode.js";
 
 /** The records for these values, unless JSON has no form for one: no infinite number, and none that is not a number. */
-export function jsonRecordsOf(entries: readonly Entry[], ctx: CodecContext, empty: readonly Path[]): RecordsToWrite {
+export function jsonRecordsOf(entries: readonly Entry[], ctx: CodecContext, bare: BarePaths): RecordsToWrite {
   const wrong = entries.find(({ value }) => value.type === "Float" && !Number.isFinite(value.value));
   if (wrong !== undefined) return { problem: `JSON has no ${printValue(wrong.value)}; choose CBOR or TLV.` };
-  return recordsOf(entries, ctx, empty);
+  return recordsOf(entries, ctx, bare);
 }
 
 /** A value as JSON, bytes as the text that `base64` makes of them. */

@@ -1,6 +1,6 @@
 import { quote } from "../../base/quote.js";
 import { describeItem, type Item, type ItemPair } from "../item.js";
-import { numberOf } from "../itemValue.js";
+import { integerOf, numberOf } from "../itemValue.js";
 
 /** The fields of a SenML record (RFC 8428 §4, LwM2M TS 1.2 §7.4.5 for `vlo`) with their labels in CBOR. */
 export const senmlFields = [
@@ -174,13 +174,17 @@ function valueOf(fields: Fields, base: Base, report: Report): SenmlRecord["value
   return { field, item: field === "v" && base.value !== undefined ? sumOf(base.value, item) : item };
 }
 
+/** The sum of two numbers, without loss if both are whole; what is no number stays as it is. */
 function sumOf(base: Item, item: Item): Item {
   const { offset } = item;
-  if (base.kind === "integer" && item.kind === "integer") {
-    return { offset, kind: "integer", value: BigInt(base.value) + BigInt(item.value) };
+  const [baseWhole, itemWhole] = [integerOf(base), integerOf(item)];
+  const whole = baseWhole === undefined || itemWhole === undefined ? undefined : baseWhole + itemWhole;
+  if (whole !== undefined && base.kind !== "float" && item.kind !== "float") {
+    return { offset, kind: "integer", value: whole };
   }
   const [left, right] = [numberOf(base), numberOf(item)];
-  return left === undefined || right === undefined ? item : { offset, kind: "float", value: left + right };
+  if (left === undefined || right === undefined) return item;
+  return { offset, kind: "float", value: left + right, ...(whole === undefined ? {} : { whole }) };
 }
 
 /** A key that no field has; a name that ends in `_` must be understood (RFC 8428 §4.4). */

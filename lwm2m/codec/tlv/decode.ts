@@ -22,6 +22,8 @@ interface Decoding {
   readonly payload: Uint8Array;
   readonly ctx: CodecContext;
   readonly findings: Findings;
+  /** The places that have a value. */
+  readonly known: Set<string>;
   count: number;
 }
 
@@ -33,7 +35,7 @@ export function decodeTlv(payload: Uint8Array, ctx: CodecContext): Decoded {
   const findings = createFindings();
   const { basePath } = ctx;
   if (isObjectPath(basePath)) {
-    readAll({ payload, ctx, findings, count: 0 }, 0, payload.length, basePath, false);
+    readAll({ payload, ctx, findings, known: new Set(), count: 0 }, 0, payload.length, basePath, false);
   } else if (payload.length > 0) {
     findings.problem(0, `TLV holds no object IDs, so that it means nothing at /; found ${describeBytes(payload)}.`);
   }
@@ -119,7 +121,10 @@ function pathOfRecord(
   return { objectId: parent.objectId, objectInstanceId: 0, resourceId: id };
 }
 
-function readValue({ payload, ctx, findings }: Decoding, record: TlvRecord, path: ResourcePath): void {
+function readValue({ payload, ctx, findings, known }: Decoding, record: TlvRecord, path: ResourcePath): void {
+  const place = printPath(path);
+  if (known.has(place)) findings.problem(record.offset, `${place} is there twice.`, path);
+  known.add(place);
   const bytes = payload.slice(record.start, record.end);
   const isCut = record.missingFrom !== undefined;
   placeValue(findings, ctx, { path, offset: record.offset }, (type) =>

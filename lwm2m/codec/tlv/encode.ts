@@ -1,9 +1,9 @@
 import type { Entry } from "../../data/entry.js";
 import { isWithin, pathIds, pathOf, printPath, type Path } from "../../data/path.js";
-import { printValue } from "../../data/valueText.js";
 import { bytesOfValue } from "../binaryValue.js";
 import { createByteWriter, type ByteWriter } from "../byteWriter.js";
 import type { CodecContext, Encoded } from "../codec.js";
+import { writingProblem } from "../writable.js";
 import { tlvKinds, type TlvKind } from "./records.js";
 
 /** A record to be written: an ID with a value, or with records below it. */
@@ -19,13 +19,13 @@ const longestValue = 0xffffff;
 /** Writes values as TLV: the records below the path of the request, in the order in which they come. */
 export function encodeTlv(entries: readonly Entry[], { basePath }: CodecContext, empty: readonly Path[] = []): Encoded {
   if (basePath.objectId === undefined) return { problem: "TLV holds no object IDs; choose SenML for several objects." };
+  const wrong = writingProblem(entries, empty);
+  if (wrong !== undefined) return { problem: wrong };
   const root: Node = { value: undefined, children: new Map() };
   // Resources and their instances are written even if they are what the request is about.
   const skipped = Math.min(pathIds(basePath).length, pathIds(basePath).length === 4 ? 3 : 2);
   for (const { path, value } of entries) {
-    const bytes = bytesOfValue(value);
-    if (bytes === undefined) return { problem: `${printPath(path)}: ${printValue(value)} does not fit 64 bits.` };
-    const problem = add(root, path, skipped, bytes, basePath);
+    const problem = add(root, path, skipped, bytesOfValue(value), basePath);
     if (problem !== undefined) return { problem };
   }
   for (const path of empty) {
