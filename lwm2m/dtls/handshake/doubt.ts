@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/clock.js";
 import type { Disposable } from "../../base/disposal.js";
-import type { DtlsRecord } from "../wire/record.js";
+import { detached, type DtlsRecord } from "../wire/record.js";
 
 /**
  * How long a Finished that decrypts may still come after one that did not. One such record may be forged or damaged,
@@ -31,7 +31,7 @@ export class Doubt implements Disposable {
   /** A record that may be Finished does not decrypt. The same one again, as networks repeat it, says no more. */
   raise(record: DtlsRecord): void {
     if (this.#first === undefined) {
-      this.#first = { ...record, fragment: Uint8Array.from(record.fragment) };
+      this.#first = detached(record);
       this.#timer = this.#clock.after(doubtTime, this.#onCertainty);
     } else if (this.#first.sequence !== record.sequence) this.#onCertainty();
   }

@@ -10,7 +10,7 @@ import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { parseFragments, type HandshakeFragment } from "../wire/handshakeMessage.js";
-import type { DtlsRecord } from "../wire/record.js";
+import { detached, type DtlsRecord } from "../wire/record.js";
 import { Doubt } from "./doubt.js";
 import { FlightSender } from "./flightSender.js";
 import type { HandshakeMachine } from "./machine.js";
@@ -131,8 +131,7 @@ export class Handshake {
   #receiveEncrypted(record: DtlsRecord): void {
     const { records } = this.#setup;
     if (!records.isProtected) {
-      // A copy, so that a short record does not keep a long datagram.
-      this.#early.hold({ ...record, fragment: Uint8Array.from(record.fragment) });
+      this.#early.hold(detached(record));
       return;
     }
     const opened = records.open(record);

@@ -52,6 +52,16 @@ export function parseRecords(datagram: Uint8Array, connectionIdLength = 0): read
   return records;
 }
 
+/** A copy that does not keep the datagram that the record came in. */
+export function detached(record: DtlsRecord): DtlsRecord {
+  const { connectionId, fragment } = record;
+  return {
+    ...record,
+    ...(connectionId !== undefined && { connectionId: Uint8Array.from(connectionId) }),
+    fragment: Uint8Array.from(fragment),
+  };
+}
+
 /** Writes a record. */
 export function printRecord({ type, version, epoch, sequence, connectionId, fragment }: DtlsRecord): Uint8Array {
   const header = [uint(type, 1), uint(version, 2), uint(epoch, 2), uint(sequence, 6)];
