@@ -180,6 +180,25 @@ test("a damaged ClientHello is reported, but not answered", async () => {
   assert.equal(pair.reports[0]?.outcome, "protocol error");
 });
 
+test("pitfall 25: a ClientHello that is too long is reported, but not answered, in one piece or in several", async () => {
+  for (const [padding, answers] of [
+    [3900, 1],
+    [4096, 0],
+  ] as const) {
+    const pair = simulatedPair();
+    const raw = new RawClient(pair);
+    const body = printClientHello(raw.hello({ extensions: new Map([[21, new Uint8Array(padding)]]) }));
+    raw.sendMessage("ClientHello", 0, body);
+    const message = { type: 1, sequence: 1, body };
+    for (let offset = 0; offset < body.length; offset += 1000)
+      raw.sendRecord({ fragment: printFragment(message, offset, Math.min(1000, body.length - offset)) });
+    await pair.clock.advance(50);
+    assert.equal(raw.records.length, 2 * answers);
+    assert.equal(pair.reports.length, 1 - answers);
+    if (answers === 0) assert.match(pair.reports[0]?.explanation ?? "", /has 4\d{3} bytes; the longest.*4096/u);
+  }
+});
+
 test("a client that never brings its cookie back is reported once, with what it offered", async () => {
   const pair = simulatedPair();
   const raw = new RawClient(pair);

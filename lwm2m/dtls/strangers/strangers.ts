@@ -5,7 +5,7 @@ import type { Disposable } from "../../base/disposal.js";
 import type { Random } from "../../base/random.js";
 import type { DtlsLimits } from "../endpoint.js";
 import { Reassembly } from "../handshake/reassembly.js";
-import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
+import type { HandshakeOutcome, HandshakeReport, HandshakeStep } from "../handshakeReport.js";
 import { HandshakeDraft } from "../report/handshakeDraft.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
@@ -42,6 +42,20 @@ export interface VerifiedHello {
 const mostHellos = 4;
 
 /**
+ * Devices send some 500 bytes, and a ticket or the key shares of DTLS 1.3 add hardly more than 2000. What is longer is
+ * not taken, because it is kept for each address that anybody claims to have.
+ */
+const longestHello = 4096;
+
+/** What is known of somebody who is reported. */
+interface Stranger {
+  readonly peer: Address;
+  readonly step?: HandshakeStep;
+  readonly hello?: ClientHello;
+  readonly startedAt?: number;
+}
+
+/**
  * What comes from peers that have not proved their address (RFC 6347 §4.2.1). Handshakes begin only behind this; in
  * front of it nothing is kept but what is needed to tell the user who tries in vain.
  */
@@ -58,23 +72,23 @@ export class Strangers implements Disposable {
     this.#cookies = new Cookies(clock, random);
     this.#partial = new BoundedMap(limits.partialHellos);
     this.#limiter = new ReportLimiter(clock, limits.reportsAboutStrangers);
-    this.#unverified = new UnverifiedClients(limits.unverified, clock, ({ peer, hello, startedAt }) => {
-      const draft = this.#draft(peer, startedAt);
-      draft.offered(hello);
-      draft.reached("HelloVerifyRequest");
-      this.#report(draft, "no answer after HelloVerifyRequest", "");
+    this.#unverified = new UnverifiedClients(limits.unverified, clock, (client) => {
+      this.#report({ ...client, step: "HelloVerifyRequest" }, "no answer after HelloVerifyRequest", "");
     });
   }
 
   /** Takes a ClientHello, or a part of one. Without a valid cookie it is answered with HelloVerifyRequest. */
   greet(peer: Address, recordSequence: number, fragment: HandshakeFragment): VerifiedHello | undefined {
+    if (fragment.length > longestHello) {
+      const sentence = `Its ClientHello has ${fragment.length} bytes; the longest that is taken has ${longestHello}.`;
+      this.#report({ peer, step: "ClientHello" }, "protocol error", sentence);
+      return undefined;
+    }
     const message = this.#whole(peer, fragment);
     if (message === undefined) return undefined;
     const { value: hello, problem } = parseClientHello(message.body);
     if (hello === undefined) {
-      const draft = this.#draft(peer);
-      draft.reached("ClientHello");
-      this.#report(draft, "protocol error", problem.sentence);
+      this.#report({ peer, step: "ClientHello" }, "protocol error", problem.sentence);
       return undefined;
     }
     if (this.#cookies.isValid(peer, hello))
@@ -86,7 +100,7 @@ export class Strangers implements Disposable {
   /** Takes a datagram without any record. */
   receiveOther(peer: Address, datagram: Uint8Array): void {
     const coap = recognizePlainCoap(datagram);
-    if (coap !== undefined) this.#report(this.#draft(peer), "not DTLS", coap);
+    if (coap !== undefined) this.#report({ peer }, "not DTLS", coap);
   }
 
   dispose(): void {
@@ -103,7 +117,7 @@ export class Strangers implements Disposable {
     if (sequence >= mostHellos) return undefined;
     if (data.length === length) return { type, sequence, body: Uint8Array.from(data) };
     const key = `${printAddress(peer)} ${sequence}`;
-    const partial = this.#partial.get(key) ?? new Reassembly(this.#setup.limits.handshakeMessage, sequence);
+    const partial = this.#partial.get(key) ?? new Reassembly(longestHello, sequence);
     this.#partial.set(key, partial);
     partial.add(fragment, 0);
     const whole = partial.next();
@@ -120,13 +134,14 @@ export class Strangers implements Disposable {
     this.#unverified.add(peer, hello);
   }
 
-  #draft(peer: Address, startedAt?: number): HandshakeDraft {
-    const { clock, local } = this.#setup;
+  /** Makes a report only if it may be told, as there may be very many strangers. */
+  #report({ peer, step, hello, startedAt }: Stranger, outcome: HandshakeOutcome, problem: string): void {
+    const { clock, local, onReport } = this.#setup;
+    if (!this.#limiter.allows(peer.host, outcome)) return;
     const parts = { role: "server", peer, local: local(), clock } as const;
-    return new HandshakeDraft(startedAt === undefined ? parts : { ...parts, startedAt });
-  }
-
-  #report(draft: HandshakeDraft, outcome: HandshakeOutcome, problem: string): void {
-    if (this.#limiter.allows(draft.peer.host, outcome)) this.#setup.onReport(draft.finish(outcome, problem));
+    const draft = new HandshakeDraft(startedAt === undefined ? parts : { ...parts, startedAt });
+    if (hello !== undefined) draft.offered(hello);
+    if (step !== undefined) draft.reached(step);
+    onReport(draft.finish(outcome, problem));
   }
 }
