@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { fromUtf8 } from "../../base/bytes.js";
 import { seededBytes } from "../../base/testing/seededBytes.js";
 import { parseCertificate, publicKeyOf } from "./certificate.js";
+import { readExtensions } from "./certificateExtensions.js";
 import { printTime } from "./certificateTime.js";
 import { DerReader, derTags, printObjectIdentifier } from "./derReader.js";
 import { der, integer, objectIdentifier, sequence, utf8String } from "./testing/derWriter.js";
@@ -139,6 +140,22 @@ test("an extension that comes twice makes a certificate unreadable", () => {
   assert.ok(parseCertificate(certificate(1)));
   assert.equal(parseCertificate(certificate(2)), undefined);
   assert.ok(validTime > 0);
+});
+
+test("a limit of the path or a truth value that is not in DER breaks the reader", () => {
+  const read = (...constraints: readonly Uint8Array[]): ReturnType<typeof readExtensions> | undefined => {
+    const content = der(derTags.octetString, sequence(...constraints));
+    const reader = new DerReader(sequence(objectIdentifier("2.5.29.19"), content));
+    const extensions = readExtensions(reader);
+    return reader.isBroken ? undefined : extensions;
+  };
+  const isTrue = der(derTags.boolean, Uint8Array.of(0xff));
+  assert.deepEqual(read(isTrue, integer(3))?.basicConstraints, { isAuthority: true, pathLength: 3 });
+  assert.deepEqual(read(isTrue, integer(200))?.basicConstraints, { isAuthority: true, pathLength: 255 });
+  assert.equal(read(der(derTags.boolean)), undefined, "neither true nor false");
+  assert.equal(read(der(derTags.boolean, Uint8Array.of(0, 0xff))), undefined);
+  for (const number of [[], [0, 1]])
+    assert.equal(read(isTrue, der(derTags.integer, Uint8Array.from(number))), undefined, String(number));
 });
 
 /** The values inside a sequence. */

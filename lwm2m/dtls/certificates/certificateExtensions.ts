@@ -102,6 +102,7 @@ export function readExtensions(list: DerReader): CertificateExtensions {
 /** A boolean that is left out when it is false; DER has one byte for true (ITU-T X.690 §11.1). */
 function readBoolean(reader: DerReader): boolean {
   const content = reader.optional(derTags.boolean);
+  if (content !== undefined && content.length !== 1) reader.fail();
   return content !== undefined && content[0] !== 0;
 }
 
@@ -111,7 +112,9 @@ function readBasicConstraints(value: DerReader): BasicConstraints {
   value.end();
   if (number === undefined) return { isAuthority };
   // A path of more than 255 is none that anybody follows, and a negative one would allow nothing.
-  const [first = 0] = number;
+  const [first, second = 0x80] = number;
+  if (first === undefined || (first === 0 && second < 0x80)) value.fail();
+  if (first === undefined) return { isAuthority };
   return { isAuthority, pathLength: first >= 0x80 ? 0 : number.length > 1 ? 255 : first };
 }
 
