@@ -85,6 +85,11 @@ test("a mistake in the key is told in the place of general advice", () => {
   assert.doesNotMatch(text, /Compare/u);
 });
 
+test("what of an identity cannot be seen is shown escaped", () => {
+  const text = explained({ outcome: "unknown identity", identity: "a\u202eb\u2028c\u0085d\n" });
+  assert.ok(text.includes(String.raw`"a\u{202e}b\u{2028}c\u{85}d\n"`), text);
+});
+
 test("an identity that is no text is explained", () => {
   assert.match(explained({ outcome: "unknown identity", identity: "0xff00" }), /begins with 0x is the bytes/u);
 });

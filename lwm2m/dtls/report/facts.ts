@@ -52,9 +52,16 @@ export function named({ role, peer }: HandshakeFacts): string {
   return `${role === "server" ? "The device" : "The server"} at ${printAddress(peer)}`;
 }
 
+/** What JSON leaves as it is although nobody sees it, or it turns the direction of writing. */
+const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
 /** An identity in quotes; what cannot be printed is escaped, so that it shows. */
 export function quoted(identity: string | undefined): string {
-  return identity === undefined ? "its PSK identity" : JSON.stringify(identity);
+  if (identity === undefined) return "its PSK identity";
+  return JSON.stringify(identity).replaceAll(
+    invisible,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 /** Who the peer has proved to be; a PSK identity stands for itself. */
