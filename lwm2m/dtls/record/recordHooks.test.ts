@@ -80,6 +80,19 @@ test("pitfall 21: the older extensions of drafts and mbedTLS 2.28 are answered w
   assert.deepEqual([...offersOf(recordHooks({ connectionId: id }, new RecordLayer())).keys()], [newest]);
 });
 
+test("pitfall 24: an extension with an older number that holds no connection ID is passed over", () => {
+  for (const code of [extensions.connection_id_draft, extensions.connection_id_mbedtls])
+    for (const content of [[], [3, 1], [0, 0]]) {
+      const records = new RecordLayer();
+      const answers = answersOf(
+        recordHooks({ connectionId: id }, records),
+        new Map([[code, Uint8Array.from(content)]]),
+      );
+      assert.ok(answers instanceof Map && answers.size === 0);
+      assert.deepEqual(records.connectionIds, { ours: empty, theirs: empty });
+    }
+});
+
 test("max_fragment_length is answered as it was asked for, and holds for both", () => {
   for (const maxFragmentLength of [512, 1024, 2048, 4096] as const) {
     const { server, client } = agreement({ maxFragmentLength }, {});

@@ -58,6 +58,8 @@ function connectionIdHooks(ours: Uint8Array, records: RecordLayer): readonly Hel
       offer: () => (isDraft ? undefined : printConnectionId(ours)),
       answer: (data, { offered }) => {
         if (connectionIdCodes.slice(0, index).some((other) => offered.has(other))) return undefined;
+        // Nobody has registered the older numbers for good: what makes no sense may mean something else.
+        if (isDraft && parseConnectionId(data) === undefined) return undefined;
         return agree(data, "ClientHello") ?? printConnectionId(ours);
       },
       accept: (answered) => answered && agree(answered, "ServerHello"),
