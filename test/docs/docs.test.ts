@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { defaultLimits } from "../../lwm2m/dtls/limits.js";
 
 const pages = [
   "README.md",
@@ -51,6 +52,18 @@ test("links between pages lead somewhere", () => {
       assert.ok(existsSync(join(dirname(page), target)), `${page} links to ${target}`);
     }
   }
+});
+
+test("SECURITY names only files and limits that exist, and every limit of DTLS with its default", () => {
+  const security = readFileSync("SECURITY.md", "utf8");
+  const files = all(security, /`([^`\s]+\.ts)`/gu);
+  assert.ok(files.length > 20);
+  for (const file of files) assert.ok(existsSync(file), `SECURITY.md names ${file}`);
+  const limits = Array.from(security.matchAll(/^\| `(\w+)` +\| +(\d+) \|/gmu), ([, name, value]) => [
+    name,
+    Number(value),
+  ]);
+  assert.deepEqual(Object.fromEntries(limits), defaultLimits);
 });
 
 test("ARCHITECTURE has a sentence for each dependency", () => {
