@@ -101,7 +101,7 @@ class Endpoint implements DtlsEndpoint {
     this.#halfOpen.get(key)?.abandon("canceled", reason);
     const records = new RecordLayer({ keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const session = this.#resumption.takeOurs(peer, options);
-    const tickets = this.#usesTickets ? takeTickets(session?.ticket) : undefined;
+    const tickets = this.#usesTickets ? takeTickets(session?.ticket, clock) : undefined;
     const offer = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
     const hooks = [...offer, ...(tickets === undefined ? [] : [tickets.hook])];
     const parts = { credentials, serverName, clock, random, records, draft, session, hooks };

@@ -117,6 +117,21 @@ test("pitfall 14: a session of ours without the extended master secret is not of
   }
 });
 
+test("a ticket is not shown for longer than its server has said", () => {
+  const kept = resumption();
+  const server: Address = { host: "192.0.2.1", port: 5684 };
+  const options = { credentials: { kind: "psk", identity: "x", key } } as const;
+  const takes = (changes: Partial<ResumableSession>): ResumableSession | undefined => {
+    kept.remember({ role: "client", server, options }, sessionOf(changes));
+    return kept.takeOurs(server, options);
+  };
+  const ticket = Uint8Array.of(1, 2, 3);
+  assert.deepEqual(takes({ ticket, ticketUntil: 1 })?.ticket, ticket);
+  assert.equal(takes({ ticket, ticketUntil: 0 }), undefined);
+  const byId = takes({ ticket, ticketUntil: 0, id: madeUp });
+  assert.deepEqual([byId?.id, byId?.ticket], [madeUp, undefined]);
+});
+
 test("an id is looked up only if no ticket is shown", () => {
   const kept = resumption();
   const session = sessionOf({ id: new Uint8Array(32).fill(1) });

@@ -113,10 +113,12 @@ export class Resumption {
     const key = ourKey(server, options);
     const session = this.#ours.get(key);
     this.#ours.delete(key);
-    const context = { serverName: options.serverName, now: this.#setup.clock.now() };
+    const now = this.#setup.clock.now();
+    const context = { serverName: options.serverName, now };
     if (session === undefined || !mayClientResume(session, options.credentials, context)) return undefined;
-    if (session.ticket === undefined || session.ticket.length > longestShown)
-      return session.id.length > 0 ? session : undefined;
+    const { ticket, ticketUntil = Number.POSITIVE_INFINITY, ...bare } = session;
+    if (ticket === undefined || ticket.length > longestShown || now >= ticketUntil)
+      return session.id.length > 0 ? bare : undefined;
     // RFC 5077 §3.4: the server says this id again if it has taken the ticket.
     return { ...session, id: this.#setup.random.bytes(sessionIdLength) };
   }

@@ -247,8 +247,7 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (failure !== undefined) return failure;
     draft.reached("Finished");
     draft.peerIdentity = session.identity;
-    const ticket = setup.tickets?.taken();
-    const agreement = { suite, session: ticket === undefined ? session : { ...session, ticket } };
+    const agreement = { suite, session: { ...session, ...setup.tickets?.taken() } };
     if (isLast) return { kind: "complete", agreement };
     return { kind: "complete", agreement, lastFlight: closingMessages(conversation, suite, master, "client") };
   };

@@ -20,6 +20,8 @@ export interface ResumableSession {
   readonly createdAt: number;
   /** What the server gave for it, on the client's side (RFC 5077). */
   readonly ticket?: Uint8Array;
+  /** Milliseconds since 1970; undefined if the server has not said for how long it takes the ticket. */
+  readonly ticketUntil?: number;
 }
 
 /** What a session was authenticated with. */

@@ -86,7 +86,8 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
 
   const startFull = (answer: Negotiated, choice: KeyExchangeChoice): Step => {
     draft.chose(choice);
-    if (setup.cachesSessions) sessionId = setup.random.bytes(sessionIdLength);
+    // RFC 7627 §5.3: a session without the extended master secret would not be resumed.
+    if (setup.cachesSessions && answer.usesExtendedMasterSecret) sessionId = setup.random.bytes(sessionIdLength);
     const serverHello = sayServerHello(answer);
     if (serverHello.kind === "fail") return serverHello;
     const keyExchange = beginServerKeyExchange(choice, credentials, randoms);

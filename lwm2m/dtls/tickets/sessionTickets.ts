@@ -1,4 +1,6 @@
+import type { Clock } from "../../base/clock.js";
 import type { HelloHook } from "../handshake/helloHook.js";
+import type { ResumableSession } from "../handshake/resumableSession.js";
 import { extensions } from "../tables/extensions.js";
 import { parseNewSessionTicket } from "../wire/newSessionTicket.js";
 import type { MessageProblem } from "../wire/parsed.js";
@@ -9,14 +11,17 @@ export interface TicketPromise {
   readonly isGiven: () => boolean;
 }
 
-/** Promises a ticket to a client that takes them, unless it comes with one that still holds. */
+/**
+ * Promises a ticket to a client that takes them, unless it comes with one that still holds, or the session could not be
+ * resumed because it has no extended master secret (RFC 7627 §5.3).
+ */
 export function promiseTicket(isOn: boolean): TicketPromise {
   let isGiven = false;
   const hook: HelloHook = {
     code: extensions.session_ticket,
     offer: () => undefined,
-    answer: (_, { isResumed }) => {
-      isGiven = isOn && !isResumed;
+    answer: (_, { isResumed, offered }) => {
+      isGiven = isOn && !isResumed && offered.has(extensions.extended_master_secret);
       return isGiven ? new Uint8Array() : undefined;
     },
     accept: () => undefined,
@@ -29,14 +34,14 @@ export interface TicketTaker {
   readonly hook: HelloHook;
   /** Takes the body of a NewSessionTicket. */
   readonly take: (body: Uint8Array) => MessageProblem | undefined;
-  /** What was given, if anything was. */
-  readonly taken: () => Uint8Array | undefined;
+  /** What was given, for the session to keep; nothing if nothing was. */
+  readonly taken: () => Pick<ResumableSession, "ticket" | "ticketUntil">;
 }
 
 /** Shows a ticket if there is one, and takes another. */
-export function takeTickets(shown: Uint8Array | undefined): TicketTaker {
+export function takeTickets(shown: Uint8Array | undefined, clock: Clock): TicketTaker {
   let isPromised = false;
-  let taken: Uint8Array | undefined;
+  let taken: ReturnType<TicketTaker["taken"]> = {};
   const hook: HelloHook = {
     code: extensions.session_ticket,
     offer: () => shown ?? new Uint8Array(),
@@ -55,7 +60,9 @@ export function takeTickets(shown: Uint8Array | undefined): TicketTaker {
     const { value, problem } = parseNewSessionTicket(body);
     if (value === undefined) return problem;
     isPromised = false;
-    if (value.ticket.length > 0) taken = value.ticket;
+    const { ticket, lifetime } = value;
+    // RFC 5077 §3.3: with 0 the server does not say for how long it holds.
+    if (ticket.length > 0) taken = { ticket, ...(lifetime > 0 && { ticketUntil: clock.now() + lifetime * 1000 }) };
     return undefined;
   };
   return { hook, take, taken: () => taken };

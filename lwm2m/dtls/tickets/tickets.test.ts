@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "../../base/bytes.js";
 import { Secret } from "../../base/secret.js";
+import { SimulatedClock } from "../../base/testing/simulatedClock.js";
 import type { DtlsEndpointSetup } from "../endpoint.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
+import { extensions } from "../tables/extensions.js";
+import { RawClient } from "../testing/rawClient.js";
 import { received } from "../testing/received.js";
 import { recordsIn } from "../testing/recordsIn.js";
 import { identity, serverAddress, simulatedPair, type SimulatedPair } from "../testing/simulatedPair.js";
 import { parseFragments } from "../wire/handshakeMessage.js";
+import { takeTickets } from "./sessionTickets.js";
 import { parseNewSessionTicket, printNewSessionTicket } from "../wire/newSessionTicket.js";
 
 /** The unencrypted messages that one side says from now on, by type. */
@@ -68,6 +72,35 @@ test("a ticket is worth nothing once its key has changed or a day has passed", a
   const old = await connected();
   await old.clock.advance(25 * 3_600_000);
   assert.equal((await old.connect()).report.isResumed, false);
+});
+
+test("a ticket holds for as long as the server says, or without an end", async () => {
+  const clock = new SimulatedClock();
+  await clock.advance(500);
+  for (const [lifetime, ticketUntil] of [
+    [60, clock.now() + 60_000],
+    [0, undefined],
+  ] as const) {
+    const { hook, take, taken } = takeTickets(undefined, clock);
+    assert.deepEqual(taken(), {});
+    hook.accept(new Uint8Array());
+    assert.equal(take(printNewSessionTicket({ lifetime, ticket: Uint8Array.of(7) })), undefined);
+    assert.deepEqual(taken(), { ticket: Uint8Array.of(7), ...(ticketUntil !== undefined && { ticketUntil }) });
+  }
+});
+
+test("a session that could not be resumed gets neither an id nor a ticket", async () => {
+  const answered = async (codes: readonly number[]): Promise<readonly unknown[]> => {
+    const raw = new RawClient(simulatedPair());
+    await raw.greet({ extensions: new Map(codes.map((code) => [code, new Uint8Array()])) });
+    const hello = raw.serverHello();
+    return [hello?.sessionId.length, hello?.extensions.has(extensions.session_ticket)];
+  };
+  const { extended_master_secret: extended, session_ticket: ticket } = extensions;
+  assert.deepEqual(await answered([extended]), [32, false]);
+  assert.deepEqual(await answered([extended, ticket]), [0, true]);
+  assert.deepEqual(await answered([]), [0, false]);
+  assert.deepEqual(await answered([ticket]), [0, false]);
 });
 
 test("NewSessionTicket is read as it is written, and damaged ones are refused", () => {
