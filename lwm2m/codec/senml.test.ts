@@ -27,10 +27,79 @@ function resolved(item: Parameters<typeof resolveRecords>[0] | undefined, receiv
   assert.ok(item !== undefined);
   const records = resolveRecords(item, names, (offset, message) => assert.fail(`${offset} ${message}`), receivedAt);
   return records.map(({ name, value, time }) => {
-    const number = value === undefined ? "" : numberOf(value.item);
-    return `${name}=${number ?? ""}${time === undefined ? "" : `@${time}`}`;
+    const { item: data } = value ?? {};
+    const other = data !== undefined && "value" in data ? String(data.value) : "";
+    return `${name}=${(data && numberOf(data)) ?? other}${time === undefined ? "" : `@${time}`}`;
   });
 }
+
+/** Examples of RFC 8428 §5 and what their records come to; those of LwM2M have other names, not other rules. */
+const examples: readonly (readonly [section: string, text: string, records: readonly string[]])[] = [
+  ["5.1.1", `[{"n":"urn:dev:ow:10e2073a01080063","u":"Cel","v":23.1}]`, ["urn:dev:ow:10e2073a01080063=23.1"]],
+  [
+    "5.1.2",
+    `[{"bn":"urn:dev:ow:10e2073a01080063:","n":"voltage","u":"V","v":120.1},{"n":"current","u":"A","v":1.2}]`,
+    ["urn:dev:ow:10e2073a01080063:voltage=120.1", "urn:dev:ow:10e2073a01080063:current=1.2"],
+  ],
+  [
+    "5.1.4",
+    `[{"bn":"urn:dev:ow:10e2073a01080063","bt":1.320067464e+09,"bu":"%RH","v":20},{"u":"lon","v":24.30621},
+      {"t":60,"v":20.3},{"u":"%EL","t":150,"v":98}]`,
+    [
+      "urn:dev:ow:10e2073a01080063=20@1320067464000",
+      "urn:dev:ow:10e2073a01080063=24.30621@1320067464000",
+      "urn:dev:ow:10e2073a01080063=20.3@1320067524000",
+      "urn:dev:ow:10e2073a01080063=98@1320067614000",
+    ],
+  ],
+  [
+    "5.1.5",
+    `[{"bn":"urn:dev:ow:10e2073a01080063:","n":"temp","u":"Cel","v":23.1},{"n":"label","vs":"Machine Room"},
+      {"n":"open","vb":false},{"n":"nfc-reader","vd":"aGkgCg"}]`,
+    [
+      "urn:dev:ow:10e2073a01080063:temp=23.1",
+      "urn:dev:ow:10e2073a01080063:label=Machine Room",
+      "urn:dev:ow:10e2073a01080063:open=false",
+      "urn:dev:ow:10e2073a01080063:nfc-reader=aGkgCg",
+    ],
+  ],
+  [
+    "5.1.6",
+    `[{"bn":"2001:db8::2/","bt":1.320078429e+09,"n":"temperature","u":"Cel","v":25.2},{"n":"humidity","u":"%RH","v":30},
+      {"bn":"2001:db8::1/","n":"temperature","u":"Cel","v":12.3},{"n":"humidity","u":"%RH","v":67}]`,
+    [
+      "2001:db8::2/temperature=25.2@1320078429000",
+      "2001:db8::2/humidity=30@1320078429000",
+      "2001:db8::1/temperature=12.3@1320078429000",
+      "2001:db8::1/humidity=67@1320078429000",
+    ],
+  ],
+  // A record of base fields alone gives no value of its own.
+  [
+    "5.1.7",
+    `[{"bn":"urn:dev:ow:10e2073a01080063:"},{"n":"temp","u":"Cel","v":23.1},{"n":"heat","u":"/","v":1}]`,
+    ["urn:dev:ow:10e2073a01080063:temp=23.1", "urn:dev:ow:10e2073a01080063:heat=1"],
+  ],
+  [
+    "5.1.8",
+    `[{"bt":1.320078429e+09,"bu":"/","n":"2001:db8::3","v":0.5},{"n":"2001:db8::4","v":0.5},
+      {"n":"2001:db8::3","t":0.1,"v":0},{"n":"2001:db8::4","t":0.1,"v":0}]`,
+    [
+      "2001:db8::3=0.5@1320078429000",
+      "2001:db8::4=0.5@1320078429000",
+      "2001:db8::3=0@1320078429100",
+      "2001:db8::4=0@1320078429100",
+    ],
+  ],
+];
+
+test("the examples of RFC 8428 §5 are resolved", () => {
+  for (const [section, text, records] of examples) {
+    const { item, problems } = readJson(fromUtf8(text));
+    assert.deepEqual(problems, [], section);
+    assert.deepEqual(resolved(item), records, section);
+  }
+});
 
 /** The records of RFC 8428 §5.1.3, with the base name that the device has. */
 function currents(device: string): readonly string[] {
