@@ -7,6 +7,7 @@ import type { ClientHello } from "../wire/clientHello.js";
 import { listIn } from "../wire/numberList.js";
 import type { ServerHello } from "../wire/serverHello.js";
 import { emptyRenegotiationInfo } from "./negotiation.js";
+import type { ResumableSession } from "./resumableSession.js";
 import { protocolError, type HandshakeFailure } from "./step.js";
 
 /** What a ServerHello has decided. */
@@ -52,6 +53,20 @@ export function checkServerHello(answer: ServerHello, offer: ClientHello): Serve
     return protocolError("illegal_parameter", "It chose a type of certificate that was not offered (RFC 7250 §4.2).");
   const usesExtendedMasterSecret = answer.extensions.has(extensions.extended_master_secret);
   return { kind: "choice", suite, usesExtendedMasterSecret, usesEncryptThenMac, clientType, serverType };
+}
+
+/** What was agreed on when the session began has to be the same now (RFC 5246 §7.3); undefined if it is. */
+export function checkResumption(
+  { suite, usesExtendedMasterSecret }: ServerChoice,
+  resumed: ResumableSession,
+): HandshakeFailure | undefined {
+  if (suite !== resumed.suite)
+    return protocolError("illegal_parameter", "It resumes the session with another cipher suite (RFC 5246 §7.4.1.3).");
+  if (usesExtendedMasterSecret === resumed.usesExtendedMasterSecret) return undefined;
+  return protocolError(
+    "handshake_failure",
+    "It resumes the session, but with or without the extended master secret unlike before (RFC 7627 §5.3).",
+  );
 }
 
 /** The one type that was chosen; undefined if it is none of those that were offered. */

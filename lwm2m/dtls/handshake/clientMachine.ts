@@ -13,7 +13,7 @@ import type { TicketTaker } from "../tickets/sessionTickets.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import { parseHelloVerifyRequest } from "../wire/helloVerifyRequest.js";
 import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
-import { checkServerHello, type ServerChoice } from "./checkServerHello.js";
+import { checkResumption, checkServerHello, type ServerChoice } from "./checkServerHello.js";
 import {
   checkHint,
   ecdheEcdsaKeyExchange,
@@ -29,7 +29,7 @@ import type { HelloHook } from "./helloHook.js";
 import { judge, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { ownCredentialOf } from "./ownCredential.js";
-import type { ResumableSession } from "./resumableSession.js";
+import { provedBy, type ResumableSession } from "./resumableSession.js";
 import { protocolError, wait, type FlightItem, type HandshakeFailure, type Step } from "./step.js";
 
 export interface ClientSetup {
@@ -125,19 +125,11 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     return wait;
   };
 
-  /** The server remembers the session (RFC 5246 §7.3, figure 2): what was agreed then has to be the same now. */
+  /** The server remembers the session, and closes first (RFC 5246 §7.3, figure 2). */
   const resume = (resumed: ResumableSession, choice: ServerChoice, { random }: ServerHello): Step => {
-    const { suite, usesExtendedMasterSecret, usesEncryptThenMac } = choice;
-    if (suite !== resumed.suite)
-      return protocolError(
-        "illegal_parameter",
-        "It resumes the session with another cipher suite (RFC 5246 §7.4.1.3).",
-      );
-    if (usesExtendedMasterSecret !== resumed.usesExtendedMasterSecret)
-      return protocolError(
-        "handshake_failure",
-        "It resumes the session, but with or without the extended master secret unlike before (RFC 7627 §5.3).",
-      );
+    const { suite, usesEncryptThenMac } = choice;
+    const failure = checkResumption(choice, resumed);
+    if (failure !== undefined) return failure;
     draft.isResumed = true;
     if (resumed.credential.kind !== "psk") draft.presented = resumed.credential;
     session = { ...resumed, usesEncryptThenMac };
@@ -302,14 +294,3 @@ const firstStates = {
   ecdhe_psk: "ServerKeyExchange",
   ecdhe_ecdsa: "Certificate",
 } as const;
-
-/** Who takes part in a session, and by what. */
-function provedBy(
-  credentials: ClientCredentials,
-  server: TrustedPeer | undefined,
-): Pick<ResumableSession, "identity" | "credential"> | undefined {
-  if (server !== undefined) return { identity: server.identity, credential: server.credential };
-  if (credentials.kind !== "psk") return undefined;
-  const { identity, key } = credentials;
-  return { identity: { kind: "psk", identity }, credential: { kind: "psk", identity, key } };
-}

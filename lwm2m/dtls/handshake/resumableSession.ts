@@ -28,6 +28,17 @@ export interface ResumableSession {
 export type SessionCredential =
   { readonly kind: "psk"; readonly identity: string; readonly key: Secret } | PresentedCredential;
 
+/** Who takes part in a session that we began, and by what: the server, or with a pre-shared key who we are to it. */
+export function provedBy(
+  credentials: ClientCredentials,
+  server: Pick<ResumableSession, "identity" | "credential"> | undefined,
+): Pick<ResumableSession, "identity" | "credential"> | undefined {
+  if (server !== undefined) return { identity: server.identity, credential: server.credential };
+  if (credentials.kind !== "psk") return undefined;
+  const { identity, key } = credentials;
+  return { identity: { kind: "psk", identity }, credential: { kind: "psk", identity, key } };
+}
+
 /** No session is resumed after a day (RFC 5246 §F.1.4). */
 export const longestSessionLife = 24 * 3600 * 1000;
 
