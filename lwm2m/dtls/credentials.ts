@@ -35,9 +35,6 @@ export type PresentedCredential =
       readonly chain: readonly Uint8Array[];
     };
 
-/** The kinds of credentials that LwM2M knows (Security Mode 0, 1 and 2). */
-export type CredentialKind = "psk" | PresentedCredential["kind"];
-
 /** Why a presented credential is refused. */
 export const refusalReasons = [
   /** The peer may be somebody, but not with this kind of credential. */

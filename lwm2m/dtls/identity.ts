@@ -106,7 +106,7 @@ export function describeIdentity(identity: PeerIdentity): string {
 }
 
 /** As much of a fingerprint as people compare. */
-export function shortFingerprint(fingerprint: string): string {
+function shortFingerprint(fingerprint: string): string {
   return `${fingerprint.slice(0, 16)}…`;
 }
 

@@ -19,10 +19,6 @@ export class SessionTable {
     });
   }
 
-  get size(): number {
-    return this.#sessions.size;
-  }
-
   /** The session that was made last at an address, or has come there since. */
   at(address: Address): EstablishedSession | undefined {
     return this.#byAddress.get(printAddress(address));

@@ -36,7 +36,7 @@ export interface ServerTrust {
 }
 
 /** The certificates of a Certificate message, that of the peer first; or the one that cannot be read. */
-export function parseCertificates(list: readonly Uint8Array[]):
+function parseCertificates(list: readonly Uint8Array[]):
   | {
       readonly certificates: { readonly leaf: Certificate; readonly others: readonly Certificate[] };
       readonly problem?: undefined;

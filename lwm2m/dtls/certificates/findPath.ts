@@ -4,7 +4,7 @@ import { untrusted, type CertificateProblem, type CertificateVerdict } from "./c
 import { verifySignature } from "./signatureAlgorithms.js";
 
 /** No path is longer, from the certificate of the peer to the trusted one. */
-export const longestPath = 8;
+const longestPath = 8;
 
 /** Cross-signed certificates give many ways; no more of them are tried. */
 const mostPaths = 32;

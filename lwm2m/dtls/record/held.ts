@@ -12,10 +12,6 @@ export class Held<Item> {
     this.#sizeOf = sizeOf;
   }
 
-  get isEmpty(): boolean {
-    return this.#items.length === 0;
-  }
-
   hold(item: Item): void {
     const size = this.#sizeOf(item);
     if (this.#items.length >= this.#limits.heldRecords || this.#bytes + size > this.#limits.heldBytes) return;
