@@ -1,4 +1,4 @@
-// Fuzzes all that takes input from strangers, from a new seed: npm run fuzz [-- --seconds N --seed N --only TARGET]
+// Fuzzes all that takes input from strangers, from a new seed: npm run fuzz [-- --seconds N --inputs N --seed N --only TARGET]
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { build } from "esbuild";

@@ -1,4 +1,6 @@
-import { isWithin, parsePath, printPath, type Path } from "../../lwm2m/data/path.js";
+import { isWithin, parsePath, pathIds, pathOf, printPath, type Path } from "../../lwm2m/data/path.js";
+import type { Random } from "../../lwm2m/base/random.js";
+import type { ObjectDefinition } from "../../lwm2m/definition/model.js";
 import type { Entry } from "../../lwm2m/data/entry.js";
 import { printValue } from "../../lwm2m/data/valueText.js";
 import { seededBytes } from "../../lwm2m/base/testing/seededBytes.js";
@@ -7,14 +9,15 @@ import type { CodecContext, Decoded } from "../../lwm2m/codec/codec.js";
 import { decodePayload, encodeEntries } from "../../lwm2m/codec/codecs.js";
 import { contentFormats } from "../../lwm2m/codec/contentFormats.js";
 import { parseLinks, printLinks } from "../../lwm2m/codec/linkFormat.js";
+import { extremeEntries } from "../../lwm2m/codec/testing/extremeEntries.js";
 import { plausibleEntries } from "../../lwm2m/codec/testing/plausibleEntries.js";
 import { testRegistry } from "../fixtures/registry.js";
 import { seededRandom, type SeededRandom } from "../fixtures/seededRandom.js";
 
 const formatIds: readonly number[] = contentFormats.map(({ id }) => id);
 
-/** How many damaged payloads one seed tries. */
-const rounds = 300;
+/** How many damaged payloads of each format one seed tries. */
+const roundsOfFormat = 30;
 
 /**
  * Damages payloads of every format, decodes them, and checks that nothing throws, that problems are sentences at a place
@@ -25,11 +28,12 @@ export function fuzzCodecs(seed: number): number {
   const random = seededRandom(seed);
   const bytes = seededBytes(seed);
   const { objects } = testRegistry();
+  const rounds = roundsOfFormat * formatIds.length;
   for (let round = 0; round < rounds; round++) {
     const object = objects[random.below(objects.length)];
     if (object === undefined) throw new Error("The registry is empty.");
-    const contentFormat: number = formatIds[random.below(formatIds.length)] ?? 0;
-    const entries = random.shuffled(plausibleEntries(object, random.below(2), bytes)).slice(0, 1 + random.below(6));
+    const contentFormat: number = formatIds[round % formatIds.length] ?? 0;
+    const entries = entriesOf(object, random, bytes);
     const basePath = basePathOf(entries, random);
     const isKnown = random.below(4) > 0;
     const ctx: CodecContext = {
@@ -38,11 +42,32 @@ export function fuzzCodecs(seed: number): number {
         isKnown && objectId === object.id ? object.resources.find(({ id }) => id === resourceId) : undefined,
       ...(random.below(8) > 0 ? {} : { prefix: "dev0" }),
     };
-    const { payload = bytes.bytes(random.below(60)) } = encodeEntries(contentFormat, entries, ctx);
+    const isEtch = contentFormat === 320 || contentFormat === 322;
+    const bare = (): readonly Path[] => (random.below(4) > 0 ? [] : entries.map(({ path }) => pathAbove(path, random)));
+    const encoded = encodeEntries(contentFormat, entries, ctx, bare(), isEtch ? bare() : []);
+    const { payload = bytes.bytes(random.below(60)) } = encoded;
     const start = contentFormat === 40 ? Buffer.from(linkText(entries)) : payload;
     check(contentFormat, damaged(start, random), ctx, seed);
   }
   return rounds;
+}
+
+/** Some values of an object: plausible ones or extreme ones, some of them with times. */
+function entriesOf(object: ObjectDefinition, random: SeededRandom, bytes: Random): readonly Entry[] {
+  const some = { ...object, resources: random.shuffled([...object.resources]).slice(0, 6) };
+  const isPlausible = random.below(3) > 0;
+  const all = isPlausible
+    ? plausibleEntries(some, random.below(2), bytes)
+    : extremeEntries(some, random.below(65535), random.below(10));
+  const entries = all.slice(0, 1 + random.below(6));
+  if (random.below(3) > 0) return entries;
+  const time = random.below(2 ** 31) * 1000;
+  return entries.map((entry) => ({ ...entry, time: time + random.below(3) * 250 }));
+}
+
+/** A path, or one above it. */
+function pathAbove(path: Path, random: SeededRandom): Path {
+  return random.below(2) === 0 ? path : pathOf(...pathIds(path).slice(0, random.below(5)));
 }
 
 /** The path of the entries' first, or one above it. */
@@ -108,13 +133,13 @@ function check(contentFormat: number, payload: Uint8Array, ctx: CodecContext, se
       fail(`${printPath(path)} is no path.`);
   }
   checkAgain(contentFormat, decoded, ctx, fail);
-  checkLinks(payload, fail);
+  if (contentFormat === 40 || payload[0] === 0x3c) checkLinks(payload, fail);
 }
 
 /** What was understood without a problem means the same after another round. */
 function checkAgain(contentFormat: number, decoded: Decoded, ctx: CodecContext, fail: (what: string) => never): void {
-  const { entries, empty, problems } = decoded;
-  const { payload } = encodeEntries(contentFormat, entries, ctx, empty);
+  const { entries, empty, removed, problems } = decoded;
+  const { payload } = encodeEntries(contentFormat, entries, ctx, empty, removed);
   // A guess need not be guessed again: four bytes of a small integer come back as two, which may be text.
   const isSure = problems.length === 0 && entries.every(({ isGuess }) => isGuess !== true);
   if (payload === undefined || !isSure) return;
@@ -127,7 +152,7 @@ function checkAgain(contentFormat: number, decoded: Decoded, ctx: CodecContext, 
  * What was decoded, a line each, in a fixed order. TLV gathers the parts of an instance, so that an empty part of one that
  * has others goes.
  */
-function linesOf({ entries, empty, problems }: Decoded, { basePath }: CodecContext): readonly string[] {
+function linesOf({ entries, empty, removed = [], problems }: Decoded, { basePath }: CodecContext): readonly string[] {
   const isGathered = (path: Path): boolean =>
     isWithin(basePath, path) ||
     entries.some((entry) => isWithin(entry.path, path)) ||
@@ -136,6 +161,7 @@ function linesOf({ entries, empty, problems }: Decoded, { basePath }: CodecConte
   return [
     ...entries.map(({ path, value, time }) => `${printPath(path)} ${value.type} ${printValue(value)} ${time}`),
     ...new Set(empties),
+    ...removed.map((path) => `${printPath(path)} removed`),
     ...problems.map(({ message }) => message),
   ].sort();
 }

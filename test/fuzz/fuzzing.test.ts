@@ -27,6 +27,19 @@ test("targets take turns, seed by seed, and one that fails is left out from then
   );
 });
 
+test("a target with as many inputs as are asked for is done, and the others go on", async () => {
+  const target = (name: string, inputs: number): FuzzTarget => ({ name, inputs: "bytes", run: () => inputs });
+  const targets = [target("quick", 10), target("slow", 3)];
+  const results = await fuzz({ targets, firstSeed: 0, inputs: 10, isTimeUp: () => false });
+  assert.deepEqual(
+    results.map(({ sessions, inputs }) => [sessions, inputs]),
+    [
+      [1, 10],
+      [4, 12],
+    ],
+  );
+});
+
 test("one seed runs however little time there is", async () => {
   const targets = [{ name: "slow", inputs: "bytes", run: () => 1 }];
   const [result] = await fuzz({ targets, firstSeed: 1, isTimeUp: () => true });

@@ -12,24 +12,26 @@ export interface FuzzResult {
 export interface FuzzPlan {
   readonly targets: readonly FuzzTarget[];
   readonly firstSeed: number;
+  /** How many inputs a target has at least before it is done; without it only time ends the run. */
+  readonly inputs?: number;
   /** Asked before each seed but the first, which always runs. */
   readonly isTimeUp: () => boolean;
 }
 
 /** Runs one session of each target with the first seed, then with the next one, and so on. */
-export async function fuzz({ targets, firstSeed, isTimeUp }: FuzzPlan): Promise<readonly FuzzResult[]> {
+export async function fuzz(plan: FuzzPlan): Promise<readonly FuzzResult[]> {
+  const { targets, firstSeed, inputs = Number.POSITIVE_INFINITY, isTimeUp } = plan;
   let results: readonly FuzzResult[] = targets.map((target) => ({ target, sessions: 0, inputs: 0 }));
-  const goesOn = (): boolean => results.some(({ failure }) => failure === undefined) && !isTimeUp();
-  for (let seed = firstSeed; seed === firstSeed || goesOn(); seed++) {
+  const isDone = (result: FuzzResult): boolean => result.failure !== undefined || result.inputs >= inputs;
+  for (let seed = firstSeed; seed === firstSeed || !(results.every(isDone) || isTimeUp()); seed++) {
     const next: FuzzResult[] = [];
-    for (const result of results) next.push(await session(result, seed));
+    for (const result of results) next.push(isDone(result) ? result : await session(result, seed));
     results = next;
   }
   return results;
 }
 
 async function session(result: FuzzResult, seed: number): Promise<FuzzResult> {
-  if (result.failure !== undefined) return result;
   try {
     const inputs = await result.target.run(seed);
     return { ...result, sessions: result.sessions + 1, inputs: result.inputs + inputs };
