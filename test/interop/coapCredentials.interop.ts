@@ -11,6 +11,7 @@ import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
 import type { ClientCredentials } from "../../lwm2m/dtls/credentials.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
+import { recordHandshakes } from "./support/matrix.js";
 import { issuePeerCertificates, makePeerRawKeys } from "./support/peerKeys.js";
 import { runProgram, type Program } from "./support/program.js";
 
@@ -33,6 +34,7 @@ async function getRoot(
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
   const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
   const dtls = createDtlsEndpoint({ ...base, socket });
+  recordHandshakes(t, dtls);
   const coap = createCoapEndpoint({ ...base, handler: () => ({ code: codeOf("Not Found") }) });
   t.after(() => {
     coap.dispose();

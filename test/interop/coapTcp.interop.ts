@@ -19,6 +19,7 @@ import { connectTcp } from "../../lwm2m/coap/transport/tcp.js";
 import { connectTls } from "../../lwm2m/coap/transport/tlsClient.js";
 import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
+import { recordChannels } from "./support/matrix.js";
 import { issuePeerCertificates, type PeerCertificates } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
 import { startStreamServers } from "./support/streamServers.js";
@@ -193,6 +194,7 @@ async function connect(
   limits: Partial<CoapLimits>,
 ): Promise<CoapSession> {
   const endpoint = createCoapEndpoint({ clock: systemClock, random: systemRandom, logger: silentLogger, limits });
+  recordChannels(t, endpoint);
   t.after(() => {
     endpoint.dispose();
   });

@@ -17,7 +17,7 @@ import type { ConnectOptions } from "../../lwm2m/dtls/endpoint.js";
 import { preferring } from "../../lwm2m/dtls/testing/preferSuite.js";
 import { pcapOf } from "./support/pcap.js";
 import { issuePeerCertificates, temporaryFile } from "./support/peerKeys.js";
-import { programPath } from "./support/program.js";
+import { programPath } from "./support/programPath.js";
 import { startUdpProxy, type Proxied } from "./support/udpProxy.js";
 
 const key = new Secret(Buffer.from("00112233445566778899aabbccddeeff", "hex"));

@@ -7,7 +7,8 @@ import type { DtlsSession } from "../../lwm2m/dtls/session.js";
 import { startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { issuePeerCertificates, temporaryFile } from "./support/peerKeys.js";
-import { runProgram, versionLine, type Program } from "./support/program.js";
+import { runProgram, type Program } from "./support/program.js";
+import { printedBy } from "./support/programPath.js";
 import { startUdpProxy, type UdpProxy } from "./support/udpProxy.js";
 
 // A handshake with OpenSSL whose datagrams are lost, doubled and reordered. Each side repeats its flights by its own
@@ -64,7 +65,7 @@ const kinds: Readonly<Record<string, (t: TestContext) => Known>> = {
 for (const [kind, make] of Object.entries(kinds)) {
   for (const [network, faults] of Object.entries(networks)) {
     test(`openssl s_client with ${kind}: ${network}`, async (t) => {
-      t.diagnostic(versionLine("openssl", ["version"]));
+      t.diagnostic(printedBy("openssl", ["version"]).trim());
       const known = make(t);
       await Promise.all(
         seeds.map(async (seed) => {

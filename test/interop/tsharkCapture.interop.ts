@@ -11,7 +11,7 @@ import type { IncomingRequest, TappedMessage } from "../../lwm2m/coap/session.js
 import type { CoapResponse } from "../../lwm2m/coap/exchange.js";
 import { coapPair } from "../../lwm2m/coap/testing/coapPair.js";
 import { streamPair } from "../../lwm2m/coap/testing/streamPair.js";
-import { programPath } from "./support/program.js";
+import { programPath } from "./support/programPath.js";
 
 const get = codeOf("GET");
 const handler = ({ observe }: IncomingRequest): CoapResponse => ({

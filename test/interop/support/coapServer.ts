@@ -11,6 +11,7 @@ import { createDtlsEndpoint } from "../../../lwm2m/dtls/createEndpoint.js";
 import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
 import type { HandshakeReport } from "../../../lwm2m/dtls/handshakeReport.js";
 import { startBlobService } from "./blobService.js";
+import { recordChannels, recordHandshakes } from "./matrix.js";
 
 /** A CoAP server of ours with one resource that holds anything, and one that counts, over UDP and DTLS. */
 export interface CoapServer {
@@ -48,6 +49,8 @@ export async function startCoapServer(
       ...credentials,
     },
   });
+  recordChannels(t, endpoint);
+  recordHandshakes(t, secure);
   secure.onSession((session) => void endpoint.accept(dtlsChannel(session)));
   secure.onHandshake((report) => void handshakes.push(report));
   t.after(() => {

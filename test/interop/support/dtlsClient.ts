@@ -25,13 +25,22 @@ export interface DtlsClientSocket extends EventEmitter {
   readonly close: () => void;
 }
 
+/**
+ * Where the package is.
+ * @throws if it is not installed
+ */
+export function dtlsClientFolder(): string {
+  const folder = process.env["LWM2M_NODE_DTLS_CLIENT"];
+  if (folder === undefined) throw new Error("The peer node-dtls-client is not installed; run npm run test:interop.");
+  return folder;
+}
+
 /** Connects to a DTLS server on the loopback interface with a pre-shared key and CCM_8. */
 export async function connectDtlsClient(
   port: number,
   psk: { readonly identity: string; readonly key: Buffer },
 ): Promise<DtlsClientSocket> {
-  const folder = process.env["LWM2M_NODE_DTLS_CLIENT"];
-  if (folder === undefined) throw new Error("The peer node-dtls-client is not installed; run npm run test:interop.");
+  const folder = dtlsClientFolder();
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { readonly main: string };
   const { dtls } = (await import(pathToFileURL(join(folder, manifest.main)).href)) as NodeDtlsClient;
   const socket = dtls.createSocket({

@@ -8,6 +8,7 @@ import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
 import type { DtlsEndpoint, DtlsEndpointSetup } from "../../../lwm2m/dtls/endpoint.js";
 import type { HandshakeReport } from "../../../lwm2m/dtls/handshakeReport.js";
 import type { DtlsSession } from "../../../lwm2m/dtls/session.js";
+import { recordHandshakes } from "./matrix.js";
 import type { Program } from "./program.js";
 
 /** A DTLS endpoint of ours that sends back what comes, in capitals. */
@@ -26,6 +27,7 @@ export async function startDtlsEcho(
   const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
   const endpoint = createDtlsEndpoint({ ...base, socket, server, ...setup });
+  recordHandshakes(t, endpoint);
   const reports: HandshakeReport[] = [];
   endpoint.onHandshake((report) => void reports.push(report));
   endpoint.onSession((session) => {

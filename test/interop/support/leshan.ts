@@ -3,13 +3,17 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { TestContext } from "node:test";
 import { toHex } from "../../../lwm2m/base/bytes.js";
-import { programPath, runProgram, type Program } from "./program.js";
+import { meetPeer, type Peer } from "./matrix.js";
+import { runProgram, type Program } from "./program.js";
+import { programPath } from "./programPath.js";
 
 const source = resolve("test/interop/leshan");
 const libraries = resolve("out/interop/leshan");
 
 /** A file that is there once everything has been fetched. */
 const marker = join(libraries, "leshan-client-cf-2.0.0-M15.jar");
+
+const leshanClient: Peer = { name: "Leshan's client", version: "2.0.0-M15, Californium 3.12.0", role: "client" };
 
 /** Fetches Eclipse Leshan from Maven Central, once. */
 function fetchLeshan(): void {
@@ -51,6 +55,7 @@ export interface LeshanOptions {
 /** Starts a client made of Eclipse Leshan; it lives at most as long as the test. */
 export function startLeshan(t: TestContext, uri: string, endpoint: string, options: LeshanOptions = {}): Program {
   fetchLeshan();
+  meetPeer(t, leshanClient);
   const { security, connectionIdLength, oldConnectionId } = options;
   const { args, env } = security === undefined ? { args: [], env: {} } : forSecurity(security);
   const all = {

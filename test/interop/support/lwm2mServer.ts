@@ -13,6 +13,7 @@ import type { DtlsSession } from "../../../lwm2m/dtls/session.js";
 import { createLwm2mServer } from "../../../lwm2m/management/createServer.js";
 import type { Device } from "../../../lwm2m/management/device.js";
 import type { ManagementEvent } from "../../../lwm2m/management/events.js";
+import { recordHandshakes } from "./matrix.js";
 
 /** Milliseconds until something that must happen counts as failed. Generous: a busy machine is no failure. */
 const patience = 60_000;
@@ -36,6 +37,7 @@ export async function startSecureServer(t: TestContext, credentials: ServerCrede
   server.attach(coap);
   const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
   const dtls = createDtlsEndpoint({ ...base, socket, server: credentials });
+  recordHandshakes(t, dtls);
   const reports: HandshakeReport[] = [];
   const sessions: DtlsSession[] = [];
   dtls.onHandshake((report) => reports.push(report));

@@ -8,8 +8,11 @@ import {
   type ObserveWriteStream,
   type OutgoingMessage,
 } from "coap";
-import { connectDtlsClient } from "./dtlsClient.js";
+import { connectDtlsClient, dtlsClientFolder } from "./dtlsClient.js";
+import { meetPeer } from "./matrix.js";
+import { peerOfPackage } from "./peers.js";
 
+const npmCoap = peerOfPackage("node_modules/coap");
 const tlv = "application/vnd.oma.lwm2m+tlv";
 registerFormat(tlv, 11542);
 
@@ -31,6 +34,7 @@ const host = "127.0.0.1";
 
 /** Starts a device; it ends with the test. */
 export async function startNpmDevice(t: TestContext, { port, psk }: NpmDeviceOptions): Promise<NpmDevice> {
+  meetPeer(t, npmCoap);
   const socket = await boundSocket(t);
   // `coap` sends on sockets of `dgram` alone, so DTLS is a relay between two ports of the loopback interface.
   const serverPort = psk === undefined ? port : await relayThroughDtls(t, socket.address().port, { port, psk });
@@ -110,6 +114,7 @@ async function relayThroughDtls(
   { port, psk }: Required<NpmDeviceOptions>,
 ): Promise<number> {
   const relay = await boundSocket(t);
+  meetPeer(t, peerOfPackage(dtlsClientFolder()));
   const secure = await connectDtlsClient(port, psk);
   let isOpen = true;
   secure.once("close", () => (isOpen = false));

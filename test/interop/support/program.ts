@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import process from "node:process";
 import type { TestContext } from "node:test";
+import { meetPeer } from "./matrix.js";
+import { peerOfProgram } from "./peers.js";
+import { programPath } from "./programPath.js";
 
 /** Milliseconds until a peer counts as hanging. Generous: a busy machine is no failure. */
 const patience = 60_000;
@@ -24,39 +25,6 @@ export interface ProgramOptions {
   readonly cwd?: string;
 }
 
-/** Which package has a program, for those who lack it. */
-const packages: Readonly<Record<string, string>> = {
-  "coap-client-openssl": "libcoap3-bin",
-  "coap-client-gnutls": "libcoap3-bin",
-  "coap-client-notls": "libcoap3-bin",
-  "coap-server-openssl": "libcoap3-bin",
-  "coap-server-gnutls": "libcoap3-bin",
-  openssl: "openssl",
-  "gnutls-cli": "gnutls-bin",
-  "gnutls-serv": "gnutls-bin",
-  java: "openjdk-17-jre-headless",
-  mvn: "maven",
-  tshark: "tshark",
-};
-
-/**
- * The path of a program.
- * @throws if it is missing: a peer that is not there has not been tested
- */
-export function programPath(name: string): string {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    const path = join(folder, name);
-    if (existsSync(path)) return path;
-  }
-  throw new Error(`The peer "${name}" is not installed; it is in Debian's package ${packages[name] ?? name}.`);
-}
-
-/** The version that a program tells, for the report. */
-export function versionLine(name: string, args: readonly string[]): string {
-  const { stdout, stderr } = spawnSync(programPath(name), args, { encoding: "utf8" });
-  return `${stdout}\n${stderr}`.trim().split("\n")[0] ?? "";
-}
-
 /** Starts a program that lives at most as long as the test. */
 export function runProgram(
   t: TestContext,
@@ -68,6 +36,8 @@ export function runProgram(
     env: { ...process.env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+  const peer = peerOfProgram(name, args);
+  if (peer !== undefined) meetPeer(t, peer);
   return watch(t, child, name);
 }
 

@@ -9,6 +9,7 @@ import { listenTcp } from "../../../lwm2m/coap/transport/tcp.js";
 import { listenTls } from "../../../lwm2m/coap/transport/tlsServer.js";
 import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
 import { startBlobService, type BlobService } from "./blobService.js";
+import { recordChannels } from "./matrix.js";
 
 /** A CoAP server of ours over TCP and TLS. */
 export interface StreamServers extends BlobService {
@@ -30,6 +31,7 @@ export async function startStreamServers(
   const service = startBlobService(t);
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
   const endpoint = createCoapEndpoint({ ...base, handler: service.handle, limits });
+  recordChannels(t, endpoint);
   const refusals: string[] = [];
   const setup = {
     ...base,

@@ -11,6 +11,7 @@ import type { DeviceSummary } from "../../../engine/protocol/devices.js";
 import type { OperationResult } from "../../../engine/protocol/operations.js";
 import type { PathValue } from "../../../engine/protocol/values.js";
 import { silentLogger } from "../../../lwm2m/base/logger.js";
+import { recordProof } from "./matrix.js";
 
 /** Milliseconds until something that must happen counts as failed. Generous: a busy machine is no failure. */
 const patience = 60_000;
@@ -55,6 +56,15 @@ export async function startWorkbench(
   const state = await engine.request("server/start", { host: "127.0.0.1", port: 0, securePort: 0 });
   assert.equal(state.kind, "running");
   const { port = 0, securePort = 0 } = state;
+  const recorded = new Set<string>();
+  engine.onNotification("devices/changed", ({ id, kind, status, transport, security }) => {
+    const suite = security.kind === "none" ? undefined : security.suite;
+    const isKnown = recorded.has(id) || (security.kind !== "none" && suite === undefined);
+    if (status !== "online" || isKnown) return;
+    recorded.add(id);
+    const role = kind === "direct" ? "client" : "server";
+    recordProof(t, { role, transport, credential: security.kind, ...(suite !== undefined && { suite }) });
+  });
   const until: Workbench["until"] = async (what, look) => {
     const end = Date.now() + patience;
     for (;;) {

@@ -1,0 +1,107 @@
+// The table of what was proved with which peer, from the lines that the interoperability tests have written.
+
+/**
+ * A line of a test: what a peer did with us, or cannot do. `Proof` in test/interop/support/matrix.ts.
+ * @typedef {object} Proof
+ * @property {string} peer
+ * @property {string} version
+ * @property {"server" | "client"} [role] ours
+ * @property {string} [credential]
+ * @property {string} [suite]
+ * @property {string} [group]
+ * @property {boolean} [isResumed]
+ * @property {boolean} [hasConnectionId]
+ * @property {string} [transport]
+ * @property {"works" | "failed" | "cannot"} result
+ * @property {string} [note]
+ */
+
+export const columns = [
+  "peer",
+  "version",
+  "our role",
+  "credential",
+  "suite",
+  "groups",
+  "resumed",
+  "connection ID",
+  "transport",
+  "result",
+];
+
+/**
+ * One row for each combination, sorted: what failed in any test has failed, and the groups of a combination stand together.
+ * @param {readonly Proof[]} proofs
+ * @returns {string[][]}
+ */
+export function matrixRows(proofs) {
+  /** @type {Map<string, { cells: string[], groups: Set<string>, works: number, notes: Set<string>, cannot: boolean }>} */
+  const rows = new Map();
+  for (const proof of proofs) {
+    const cells = [
+      proof.peer,
+      proof.version,
+      proof.role ?? "",
+      proof.credential ?? "",
+      (proof.suite ?? "").replace(/^TLS_/u, ""),
+      yesOrNo(proof.isResumed),
+      yesOrNo(proof.hasConnectionId),
+      (proof.transport ?? "").toUpperCase(),
+    ];
+    const cannot = proof.result === "cannot";
+    const key = JSON.stringify([cells, cannot ? proof.note : ""]);
+    const row = rows.get(key) ?? { cells, groups: new Set(), works: 0, notes: new Set(), cannot };
+    rows.set(key, row);
+    if (proof.group !== undefined) row.groups.add(proof.group);
+    if (proof.result === "works") row.works++;
+    else row.notes.add(proof.note ?? "");
+  }
+  return [...rows.values()]
+    .map(({ cells, groups, works, notes, cannot }) => [
+      ...cells.slice(0, 5),
+      [...groups].sort().join(", "),
+      ...cells.slice(5),
+      result({ works, notes: [...notes], cannot }),
+    ])
+    .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+}
+
+/** @param {{ works: number, notes: readonly string[], cannot: boolean }} row */
+function result({ works, notes, cannot }) {
+  if (cannot) return `cannot: ${notes.join("; ")}`;
+  if (notes.length > 0) return `FAILED: ${notes.join("; ")}`;
+  return works === 1 ? "works" : `works (${works} times)`;
+}
+
+/** @param {boolean | undefined} value */
+function yesOrNo(value) {
+  if (value === undefined) return "";
+  return value ? "yes" : "no";
+}
+
+/**
+ * The table for a terminal: columns one below the other, a dash where nothing was looked at.
+ * @param {readonly string[][]} rows
+ */
+export function printMatrix(rows) {
+  const all = [columns, ...rows.map((row) => row.map((cell) => cell || "-"))];
+  const widths = columns.map((_name, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/**
+ * The table as Markdown.
+ * @param {readonly string[][]} rows
+ */
+export function markdownMatrix(rows) {
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|") || "-").join(" | ")} |`;
+  return [line(columns), line(columns.map(() => "---")), ...rows.map(line), ""].join("\n");
+}

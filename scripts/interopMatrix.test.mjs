@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { columns, markdownMatrix, matrixRows, printMatrix } from "./interopMatrix.mjs";
+
+/** @type {import("./interopMatrix.mjs").Proof} */
+const proof = {
+  peer: "stranger",
+  version: "1.2",
+  role: "server",
+  credential: "x509",
+  suite: "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8",
+  group: "P-256",
+  isResumed: false,
+  hasConnectionId: true,
+  transport: "dtls",
+  result: "works",
+};
+
+test("puts the same combination into one row, with its groups", () => {
+  assert.deepEqual(matrixRows([proof, { ...proof, group: "P-384" }]), [
+    [
+      ...["stranger", "1.2", "server", "x509", "ECDHE_ECDSA_WITH_AES_128_CCM_8", "P-256, P-384", "no", "yes", "DTLS"],
+      "works (2 times)",
+    ],
+  ]);
+});
+
+test("calls a combination failed when one of its tests has failed", () => {
+  const [row] = matrixRows([proof, { ...proof, result: "failed", note: "a test" }]);
+  assert.equal(row?.at(-1), "FAILED: a test");
+});
+
+test("keeps what a release cannot do apart from what works, with the reason", () => {
+  const cannot = { ...proof, result: /** @type {const} */ ("cannot"), note: "no such option" };
+  assert.deepEqual(
+    matrixRows([proof, cannot]).map((row) => row.at(-1)),
+    ["cannot: no such option", "works"],
+  );
+});
+
+test("prints a dash for what was not looked at, and columns below each other", () => {
+  const text = printMatrix(matrixRows([{ peer: "stranger", version: "1", result: "works" }]));
+  assert.equal(
+    text,
+    [
+      "peer      version  our role  credential  suite  groups  resumed  connection ID  transport  result",
+      "stranger  1        -         -           -      -       -        -              -          works",
+    ].join("\n"),
+  );
+});
+
+test("writes Markdown whose cells hold no bar", () => {
+  const text = markdownMatrix(matrixRows([{ peer: "a|b", version: "1", result: "works" }]));
+  assert.equal(text.split("\n")[0], `| ${columns.join(" | ")} |`);
+  assert.match(text, /^\| a\\\|b \| 1 \|/mu);
+});
