@@ -83,6 +83,7 @@ const broken: readonly (readonly [marked: string, read: unknown, message: RegExp
   ["[«'a']", [], /A JSON value is expected/u],
   [`[«"\\x"]`, ["\\x"], /no escape of JSON/u],
   [`[«"\\U0041"]`, ["\\U0041"], /no escape of JSON/u],
+  [`[«"\\ud83d"]`, ["\ud83d"], /half of a character/u],
   [`["a«\n"]`, ["a\n"], /control character/u],
   [`«\ufeff[]`, [], /byte order mark/u],
 ];

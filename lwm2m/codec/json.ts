@@ -141,7 +141,11 @@ function readString(cursor: Cursor): Item | undefined {
     note(cursor, offset, "This text is not UTF-8; it is taken as bytes.");
     return { offset, kind: "bytes", value: bytes };
   }
-  return { offset, kind: "text", value: hasEscapes ? unescape(text, cursor, offset) : text };
+  const value = hasEscapes ? unescape(text, cursor, offset) : text;
+  if (hasEscapes && /\p{Surrogate}/u.test(value)) {
+    note(cursor, offset, "An escape in this text is half of a character of 32 bits.");
+  }
+  return { offset, kind: "text", value };
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -45,6 +45,15 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
     "/3303/0/5700 Float 1 at 2023-11-14T22:13:15.000Z",
   ],
   ["/3/0", `text:{"e":[]}`, ""],
+  // Seen from a client: a base name without a slash at its end.
+  [
+    "/3/0",
+    `text:{"bn":"/3/0","e":[{"n":"0","sv":"a"},{"n":"6/1","v":5}]}`,
+    `/3/0/0 String a
+     /3/0/6/1 Integer 5
+     18 The name “/3/00” lacks a slash; “/3/0/0” is assumed.
+     37 The name “/3/06/1” lacks a slash; “/3/0/6/1” is assumed.`,
+  ],
   [
     "/3/0",
     `text:{"e":[{"n":"9","v":1}],"bn":"/3/0/","e":[{"n":"9","v":2}]}`,

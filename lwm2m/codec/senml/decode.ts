@@ -1,5 +1,6 @@
 import { isResourcePath, isWithin, parsePath, pathKind, printPath, type ParsedPath } from "../../data/path.js";
 import type { ValueType } from "../../data/value.js";
+import { quote } from "../../base/quote.js";
 import type { CodecContext, Decoded } from "../codec.js";
 import { createFindings, reportReading, type Findings } from "../findings.js";
 import { describeItem, type Item, type ReadItem } from "../item.js";
@@ -51,7 +52,8 @@ export function decodeSenml(payload: Uint8Array, ctx: CodecContext, reading: Sen
 
 function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlReading, findings: Findings): void {
   const { offset, name, time, value } = record;
-  const { path, problem } = pathOfName(name, ctx);
+  const { path, problem, note } = pathOfRecord(record, ctx);
+  if (note !== undefined) findings.problem(offset, note, path);
   const found = (): string => (value === undefined ? "" : ` Its value is ${describeItem(value.item)}.`);
   if (path === undefined) {
     findings.problem(offset, problem + found());
@@ -87,6 +89,15 @@ function decodeRecord(record: SenmlRecord, ctx: CodecContext, reading: SenmlRead
 function aKind(path: Parameters<typeof pathKind>[0]): string {
   const kind = pathKind(path);
   return kind === "root" ? "the root" : `an ${kind}`;
+}
+
+/** The path that a record is about. Where a value would be nowhere without it, a slash behind the base name is assumed. */
+function pathOfRecord({ name, slashedName, value }: SenmlRecord, ctx: CodecContext): ParsedPath & { note?: string } {
+  const whole = pathOfName(name, ctx);
+  const isPlace = whole.path !== undefined && (isResourcePath(whole.path) || value === undefined);
+  const slashed = isPlace || slashedName === undefined ? undefined : pathOfName(slashedName, ctx).path;
+  if (slashed === undefined || slashedName === undefined || !isResourcePath(slashed)) return whole;
+  return { path: slashed, note: `The name ${quote(name)} lacks a slash; ${quote(slashedName)} is assumed.` };
 }
 
 /**

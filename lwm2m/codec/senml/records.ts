@@ -33,6 +33,8 @@ export type ValueField = (typeof valueFields)[number];
 export interface SenmlRecord {
   readonly offset: number;
   readonly name: string;
+  /** The name with a slash between base name and name, where neither has one there and both are. */
+  readonly slashedName?: string;
   /** When the value was taken, in milliseconds since 1970. */
   readonly time?: number;
   /** Undefined in a record that only names a place. */
@@ -95,11 +97,17 @@ export function resolveRecords(
     records.push({
       offset: item.offset,
       name: base.name + (name ?? ""),
+      ...slashed(base.name, name),
       ...(time === undefined ? {} : { time }),
       ...(value === undefined ? {} : { value }),
     });
   }
   return records;
+}
+
+function slashed(base: string, name: string | undefined): Pick<SenmlRecord, "slashedName"> {
+  const isApart = base === "" || name === undefined || name === "" || base.endsWith("/") || name.startsWith("/");
+  return isApart ? {} : { slashedName: `${base}/${name}` };
 }
 
 type Fields = ReadonlyMap<SenmlField, Item>;
