@@ -25,6 +25,8 @@ export type DecodedMessage =
   | { readonly message: CoapMessage; readonly problem?: undefined }
   | { readonly message?: undefined; readonly problem: string; readonly header?: MessageHeader };
 
+const reservedLength = "The token has a length that is reserved.";
+
 /** Every message over a datagram begins with so many bytes. */
 export const headerLength = 4;
 
@@ -53,9 +55,10 @@ export function decodeMessage(data: Uint8Array): DecodedMessage {
   const code = data[1] ?? 0;
   const messageId = ((data[2] ?? 0) << 8) | (data[3] ?? 0);
   const written = first & 0x0f;
-  const tokenLength = extended(data, headerLength, written);
-  const begin = headerLength + extensionLength(tokenLength);
-  const problem = headerProblem(code, written, { end: begin + tokenLength, length: data.length });
+  // Nearly all tokens are so short that their length stands in the nibble.
+  const tokenLength = written < 13 ? written : extended(data, headerLength, written);
+  const begin = written < 13 ? headerLength : headerLength + extensionLength(tokenLength);
+  const problem = written === 15 ? reservedLength : headerProblem(code, begin + tokenLength, data.length);
   if (problem !== undefined) return { problem, header: { type, code, messageId } };
 
   const options: CoapOption[] = [];
@@ -64,13 +67,8 @@ export function decodeMessage(data: Uint8Array): DecodedMessage {
   return { message: { type, code, messageId, token: data.subarray(begin, begin + tokenLength), options, payload } };
 }
 
-/** What RFC 7252 §3 and §4.2 forbid in a header. `end` is that of the token, `length` that of the message. */
-function headerProblem(
-  code: number,
-  tokenNibble: number,
-  { end, length }: { readonly end: number; readonly length: number },
-): string | undefined {
-  if (tokenNibble === 15) return "The token has a length that is reserved.";
+/** What RFC 7252 §3 and §4.2 forbid in a header, whose token ends at `end`, of a message of `length` bytes. */
+function headerProblem(code: number, end: number, length: number): string | undefined {
   if (code === 0 && length > headerLength) return "An empty message has nothing behind its header.";
   if (end > length) return "The message ends inside its token.";
   const codeClass = code >> 5;

@@ -88,10 +88,14 @@ export class Session implements CoapSession, UpperLayer {
       ...(signal === undefined ? {} : { signal }),
     };
     if (this.#exchanges.find(token) !== undefined) return { kind: "not sent", reason: tokenInUse(token) };
-    const { outcome, milliseconds } = await this.#attempt(() =>
-      this.#exchanges.run({ code, token, options: inOrder(options), payload }, setup),
-    );
-    return outcome.kind === "response" ? { ...outcome, milliseconds } : outcome;
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return refusal;
+    const begun = this.#context.clock.now();
+    this.#outstanding++;
+    if (this.#layer.greeting !== undefined) await this.#layer.greeting;
+    const outcome = await this.#exchanges.run({ code, token, options: inOrder(options), payload }, setup);
+    this.#settle();
+    return outcome.kind === "response" ? { ...outcome, milliseconds: this.#context.clock.now() - begun } : outcome;
   };
 
   readonly observe = (
@@ -224,33 +228,43 @@ export class Session implements CoapSession, UpperLayer {
     return outcome;
   }
 
-  /** Lets a request go its way, and reads the response. */
+  /** Lets a request go its way, if there is room for another one. */
   async #run(
     options: RequestOptions,
     sending: Sending,
     send: (options: RequestOptions, sending: Sending) => Promise<ExchangeOutcome>,
   ): Promise<RequestOutcome> {
-    const { outcome, milliseconds } = await this.#attempt(() => send(options, sending));
-    if (outcome.kind !== "response") return outcome;
-    const { code, options: responseOptions, payload } = outcome.message;
-    return { kind: "response", response: readResponse(code, responseOptions, payload), milliseconds };
-  }
-
-  /** Sends something, if there is room for another request. */
-  async #attempt(send: () => Promise<ExchangeOutcome>): Promise<Attempted> {
-    const reason = this.#endReason ?? this.#released;
-    if (reason !== undefined) return { outcome: { kind: "closed", reason }, milliseconds: 0 };
-    if (this.#outstanding >= this.#context.limits.outstanding) {
-      const tooMany = `${this.#outstanding} requests to this peer wait already. Let some finish first.`;
-      return { outcome: { kind: "broken", reason: tooMany }, milliseconds: 0 };
-    }
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return refusal;
     const begun = this.#context.clock.now();
     this.#outstanding++;
     if (this.#layer.greeting !== undefined) await this.#layer.greeting;
-    const outcome = await send().catch((error: unknown) => this.#failed(error));
+    const outcome = await send(options, sending).catch((error: unknown) => this.#failed(error));
+    this.#settle();
+    if (outcome.kind !== "response") return outcome;
+    const { code, options: responseOptions, payload } = outcome.message;
+    return {
+      kind: "response",
+      response: readResponse(code, responseOptions, payload),
+      milliseconds: this.#context.clock.now() - begun,
+    };
+  }
+
+  /** Why no further request may go its way now. */
+  #refusal(): Exclude<RequestOutcome, { kind: "response" }> | undefined {
+    const reason = this.#endReason ?? this.#released;
+    if (reason !== undefined) return { kind: "closed", reason };
+    if (this.#outstanding < this.#context.limits.outstanding) return undefined;
+    return {
+      kind: "broken",
+      reason: `${this.#outstanding} requests to this peer wait already. Let some finish first.`,
+    };
+  }
+
+  /** A request has come to its end. */
+  #settle(): void {
     this.#outstanding--;
     this.#leaveIfDone();
-    return { outcome, milliseconds: this.#context.clock.now() - begun };
   }
 
   /** What becomes of a request that something of ours has failed at, such as the listener to its progress. */
@@ -291,12 +305,6 @@ export class Session implements CoapSession, UpperLayer {
     this.#ends.fire(reason);
     this.#ends.dispose();
   }
-}
-
-/** How a request went, and how long it took. */
-interface Attempted {
-  readonly outcome: ExchangeOutcome;
-  readonly milliseconds: number;
 }
 
 interface Beginning {

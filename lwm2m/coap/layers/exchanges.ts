@@ -89,12 +89,11 @@ export class Exchanges {
 
   /** A response without the options that do not count; undefined, and its exchange fails, if it cannot be used. */
   understand(message: MessageContent): MessageContent | undefined {
+    const checked = checkOptions(message, this.#context.understood);
+    if (checked.options === message.options && checked.refusal === undefined) return message;
     const expectation = this.find(message.token);
     if (expectation?.takesAnything === true) return message;
-    const checked = checkOptions(message, this.#context.understood);
-    if (checked.refusal === undefined) {
-      return checked.options === message.options ? message : { ...message, options: checked.options };
-    }
+    if (checked.refusal === undefined) return { ...message, options: checked.options };
     expectation?.fail(`The response cannot be used. ${checked.refusal}`);
     return undefined;
   }
