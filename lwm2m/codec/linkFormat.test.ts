@@ -62,6 +62,7 @@ const broken: readonly (readonly [marked: string, message: string, understood: s
   [`«x="a,b",</4>`, `“x="a,b"” is no link; a link starts with a path in angle brackets.`, "</4>"],
   ["«</3;ver=1.1,</4>", "“</3” has no closing angle bracket.", "</3>;ver=1.1,</4>"],
   ["«</3,</4>", "“</3” has no closing angle bracket.", "</3>,</4>"],
+  ["</3>;ver=1.1«</4>", "“</4>” follows the link; a semicolon or a comma is expected here.", "</3>;ver=1.1"],
   ["</3>«</4>", "“</4>” follows the link; a semicolon or a comma is expected here.", "</3>"],
   ["</3>;«;ver=1.1", "An attribute is missing here.", "</3>;ver=1.1"],
   ["</3>;«=1,</4>", "“=1” is no attribute.", "</3>,</4>"],
