@@ -56,6 +56,7 @@ export const optionNumbers = {
   proxyUri: 35,
   proxyScheme: 39,
   size1: 60,
+  echo: 252,
   requestTag: 292,
 } as const satisfies Readonly<Record<string, OptionDefinition["number"]>>;
 

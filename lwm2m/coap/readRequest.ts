@@ -11,6 +11,8 @@ export interface ReadRequest {
   readonly block2: Block | undefined;
   /** How long the whole body of the request will be. */
   readonly size1: number | undefined;
+  /** True if the peer wants to know how long the response will be. */
+  readonly asksSize: boolean;
   /** True if it is meant for another server. */
   readonly isForProxy: boolean;
 }
@@ -31,6 +33,7 @@ export function readRequest(
   let block1: Block | undefined;
   let block2: Block | undefined;
   let size1: number | undefined;
+  let asksSize = false;
   let isForProxy = false;
   for (const option of options) {
     const { number, value } = option;
@@ -60,6 +63,7 @@ export function readRequest(
         size1 = readUint(value);
         break;
       case optionNumbers.size2:
+        asksSize = true;
         break;
       case optionNumbers.proxyUri:
       case optionNumbers.proxyScheme:
@@ -71,5 +75,5 @@ export function readRequest(
     }
   }
   if (otherOptions !== undefined) request.otherOptions = otherOptions;
-  return { request, block1, block2, size1, isForProxy };
+  return { request, block1, block2, size1, asksSize, isForProxy };
 }

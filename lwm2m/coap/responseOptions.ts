@@ -1,8 +1,11 @@
+import { codeOf } from "./codes.js";
 import type { CoapResponse } from "./exchange.js";
 import type { CoapOption } from "./message.js";
 import { optionNumbers } from "./options.js";
 import { readText, readUint, textOption, uintOption } from "./optionValue.js";
 import { isBlockwise, withOptions } from "./requestOptions.js";
+
+const tooLarge = codeOf("Request Entity Too Large");
 
 /** The options of a response, in order. */
 export function optionsOfResponse(response: CoapResponse): CoapOption[] {
@@ -41,7 +44,8 @@ export function readResponse(code: number, options: readonly CoapOption[], paylo
         response.maxAge = readUint(option.value);
         break;
       default:
-        if (isBlockwise(option.number)) break;
+        // How much a peer takes that found a request too large is worth knowing (RFC 7959 §4); the rest is done with.
+        if (isBlockwise(option.number) && !(code === tooLarge && option.number === optionNumbers.size1)) break;
         otherOptions ??= [];
         otherOptions.push(option);
     }

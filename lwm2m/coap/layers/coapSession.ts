@@ -22,7 +22,8 @@ import type { MessageLayer, Reception, UpperLayer } from "./messageLayer.js";
 import { Observing } from "./observing.js";
 import { tokenInUse, unwritable } from "./rawRequest.js";
 import { Responder } from "./responder.js";
-import { ask, isFirstOfMany, transfer } from "./transfer.js";
+import { askOnly, isFirstOfMany, transfer } from "./transfer.js";
+import { UploadTags } from "./uploadTags.js";
 import { StreamLayer } from "./streamLayer.js";
 import type { Part, Transfer } from "./transferParts.js";
 
@@ -46,6 +47,7 @@ export class Session implements CoapSession, UpperLayer {
   readonly #responder: Responder;
   readonly #ends = new Emitter<string>();
   readonly onEnd = this.#ends.event;
+  readonly #tags = new UploadTags();
   #outstanding = 0;
   #endReason: string | undefined;
   /** Set once the peer wants no further requests. */
@@ -219,7 +221,7 @@ export class Session implements CoapSession, UpperLayer {
     const sending = { token, laterToken: this.#context.tokens.next(), last: { successor: observing } };
     const outcome = await this.#run({ ...options, signal: beginning.signal }, sending, async (settings, parts) => {
       const work = this.#transferOf(request, settings, parts);
-      const asked = await ask(work);
+      const asked = await askOnly(work);
       if (observing.hasBegun) return observing.first;
       return asked.kind === "response" && isFirstOfMany(asked.message) ? download(work, asked.message) : asked;
     });
@@ -283,6 +285,7 @@ export class Session implements CoapSession, UpperLayer {
     return {
       request,
       room: this.#layer.room,
+      tag: this.#tags.of(request),
       limit: this.#context.limits.body,
       ...(blockSize === undefined ? {} : { blockSize }),
       ...(onProgress === undefined ? {} : { onProgress }),

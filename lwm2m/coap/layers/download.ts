@@ -19,7 +19,7 @@ const nothing = new Uint8Array(0);
 /** Fetches the blocks behind the first one of a response (RFC 7959 §2.4), and makes one response of all. */
 export async function download(work: Transfer, first: MessageContent): Promise<ExchangeOutcome> {
   const { code, payload } = work.request;
-  const options = optionsOfRequest(work.request).filter(isAskedAgain);
+  const options = withOptions(optionsOfRequest(work.request).filter(isAskedAgain), work.tag.options);
   // Peers have kept the question of a FETCH; those that have not get it again (RFC 8132 §2).
   let repeated: Uint8Array = nothing;
   const ask = async (block: Block): Promise<ExchangeOutcome> => {

@@ -1,4 +1,4 @@
-import { fromUtf8, toHex } from "../../base/bytes.js";
+import { fromUtf8 } from "../../base/bytes.js";
 import { stackOf } from "../../base/errorText.js";
 import { blockOption, type Block } from "../block.js";
 import { codeLabel, codeOf, isSuccess } from "../codes.js";
@@ -6,8 +6,9 @@ import type { CoapResponse, NotifyOutcome } from "../exchange.js";
 import type { CoapOption } from "../message.js";
 import { checkOptions } from "../optionCheck.js";
 import { optionNumbers } from "../options.js";
-import { uintValue } from "../optionValue.js";
+import { uintOption, uintValue } from "../optionValue.js";
 import { withOptions } from "../requestOptions.js";
+import { requestKey } from "../requestKey.js";
 import { readRequest } from "../readRequest.js";
 import { optionsOfResponse } from "../responseOptions.js";
 import type { CoapSession, IncomingRequest } from "../session.js";
@@ -39,6 +40,7 @@ interface Job {
   readonly question: Question;
   readonly block1: Block | undefined;
   readonly block2: Block | undefined;
+  readonly asksSize: boolean;
 }
 
 /** The server's role in a session: puts requests together, has them handled, and sends the responses. */
@@ -78,7 +80,11 @@ export class Responder {
       else this.#refuse(reception, codeOf("Bad Option"), checked.refusal);
       return;
     }
-    const { request, block1, block2, size1, isForProxy } = readRequest(this.#session, message, checked.options);
+    const { request, block1, block2, size1, asksSize, isForProxy } = readRequest(
+      this.#session,
+      message,
+      checked.options,
+    );
     if (isForProxy) {
       this.#refuse(reception, codeOf("Proxying Not Supported"), "This is no proxy.");
       return;
@@ -88,8 +94,8 @@ export class Responder {
       this.#refuse(reception, codeOf("Bad Request"), "The size exponent 7 of a block is reserved.");
       return;
     }
-    const question = { key: keyOf(request), payload: message.payload };
-    const job: Job = { reception, request, question, block1, block2 };
+    const question = { key: requestKey(request), payload: message.payload };
+    const job: Job = { reception, request, question, block1, block2, asksSize };
     if (block1 !== undefined) this.#takeBlock(job, block1, size1);
     else if (block2 !== undefined && block2.number > 0) this.#continue(job, block2);
     else this.#handle(job);
@@ -203,7 +209,7 @@ export class Responder {
   }
 
   #finish(job: Job, response: CoapResponse): void {
-    const { reception, block1, block2, question } = job;
+    const { reception, block1, block2, question, asksSize } = job;
     if (block2 !== undefined && block2.number > 0) {
       // The whole is kept, so that the handler need not make it for each block.
       this.#sendBlock(reception, this.#served.keep(question, response), block2);
@@ -212,8 +218,8 @@ export class Responder {
     const { token } = reception.message;
     const whole = this.#register(job, response);
     const cut = this.#cut(whole, { question, block2, tokenLength: token.length });
-    const options =
-      block1 === undefined ? cut.options : withOptions([...cut.options], [blockOption(optionNumbers.block1, block1)]);
+    const sized = asksSize ? withSize(cut, response) : cut.options;
+    const options = block1 === undefined ? sized : withOptions([...sized], [blockOption(optionNumbers.block1, block1)]);
     this.#send(reception, cut.code, options, cut.payload);
   }
 
@@ -254,14 +260,8 @@ export class Responder {
   }
 }
 
-/**
- * What a request is about, the same for all its blocks: the method, and the options that make the cache key
- * (RFC 7252 §5.6), besides those that no handler here tells apart. Request-Tag is for this (RFC 9175 §3.3).
- */
-function keyOf({ code, path, query, accept, otherOptions }: IncomingRequest): string {
-  let key = `${code}\0${path.join("\0")}\0?${query.join("\0")}\0${accept ?? ""}`;
-  for (const { number, value } of otherOptions ?? []) {
-    if (number === optionNumbers.requestTag) key += `\0${toHex(value)}`;
-  }
-  return key;
+/** A response that is not cut does not say its size by itself (RFC 7959 §4). */
+function withSize({ options }: CutResponse, { payload = nothing }: CoapResponse): readonly CoapOption[] {
+  if (payload.length === 0 || options.some(({ number }) => number === optionNumbers.size2)) return options;
+  return withOptions([...options], [uintOption(optionNumbers.size2, payload.length)]);
 }

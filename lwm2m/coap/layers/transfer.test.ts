@@ -220,10 +220,11 @@ test("a long response is fetched in blocks, with the same token and what was ask
   for (const { token, options } of peer.received) {
     assert.deepEqual(token, first?.token);
     assert.deepEqual(
-      options.filter(({ number }) => number !== block2),
-      first?.options,
+      options.filter(({ number }) => number !== block2 && number !== size2),
+      first?.options.filter(({ number }) => number !== size2),
     );
   }
+  assert.deepEqual(first?.options.at(-1), uintOption(size2, 0), "Who follows the progress asks how much it will be.");
   assert.deepEqual(
     progress.map(({ bytes, total }) => [bytes, total]),
     [

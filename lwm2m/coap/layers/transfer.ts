@@ -3,7 +3,8 @@ import { codeOf } from "../codes.js";
 import type { CoapRequest } from "../exchange.js";
 import type { CoapOption, MessageContent } from "../message.js";
 import { optionNumbers } from "../options.js";
-import { optionsOfRequest } from "../requestOptions.js";
+import { uintOption } from "../optionValue.js";
+import { optionsOfRequest, withOptions } from "../requestOptions.js";
 import { download } from "./download.js";
 import type { ExchangeOutcome } from "./exchanges.js";
 import { blocksOf, cutFor, fitsWhole, type Cut, type Room } from "./room.js";
@@ -11,24 +12,65 @@ import { withSizeAsked, type Transfer } from "./transferParts.js";
 import { upload } from "./upload.js";
 
 const tooLarge = codeOf("Request Entity Too Large");
+const unauthorized = codeOf("Unauthorized");
 const nothing = new Uint8Array(0);
 /** Every token of ours has so many bytes. */
 const tokenLength = 8;
 
 /** Sends a request, in blocks if it must be, and puts the response together (RFC 7959). */
 export async function transfer(work: Transfer): Promise<ExchangeOutcome> {
-  const outcome = await ask(work);
-  if (isHandmade(work.request) || outcome.kind !== "response" || !isFirstOfMany(outcome.message)) return outcome;
-  return download(work, outcome.message);
+  try {
+    const outcome = await ask(work);
+    const again = withEcho(work, outcome);
+    if (again !== undefined) return await complete(again, await ask(again));
+    return isWhole(work, outcome) ? outcome : await complete(work, outcome);
+  } finally {
+    work.tag.release();
+  }
+}
+
+/** The same without what follows the first block of the response. */
+export async function askOnly(work: Transfer): Promise<ExchangeOutcome> {
+  try {
+    const outcome = await ask(work);
+    const again = withEcho(work, outcome);
+    return again === undefined ? outcome : await ask(again);
+  } finally {
+    work.tag.release();
+  }
+}
+
+function complete(work: Transfer, outcome: ExchangeOutcome): ExchangeOutcome | Promise<ExchangeOutcome> {
+  return isWhole(work, outcome) || outcome.kind !== "response" ? outcome : download(work, outcome.message);
+}
+
+function isWhole({ request }: Transfer, outcome: ExchangeOutcome): boolean {
+  return isHandmade(request) || outcome.kind !== "response" || !isFirstOfMany(outcome.message);
+}
+
+/**
+ * The same once more for a peer that wants to see that the request is fresh: with the value of its Echo option
+ * (RFC 9175 §2.3). Once is enough for a peer that means it.
+ */
+function withEcho(work: Transfer, outcome: ExchangeOutcome): Transfer | undefined {
+  const echo = echoOf(outcome);
+  const { otherOptions = [] } = work.request;
+  if (echo === undefined || otherOptions.some(({ number }) => number === optionNumbers.echo)) return undefined;
+  return { ...work, request: { ...work.request, otherOptions: [...otherOptions, echo] } };
+}
+
+function echoOf(outcome: ExchangeOutcome): CoapOption | undefined {
+  if (outcome.kind !== "response" || outcome.message.code !== unauthorized) return undefined;
+  return outcome.message.options.find(({ number }) => number === optionNumbers.echo);
 }
 
 /**
  * Sends a request, in blocks if it must be, and answers the response or its first block. A request that brings
  * block-wise options of its own is sent as it is.
  */
-export function ask(work: Transfer): Promise<ExchangeOutcome> {
+function ask(work: Transfer): Promise<ExchangeOutcome> {
   const { request } = work;
-  const options = optionsOfRequest(request);
+  const options = withSizeWished(work, optionsOfRequest(request));
   const { payload = nothing } = request;
   if (isHandmade(request)) return work.send({ options, payload, stage: "last" });
   if (payload.length === 0) return work.send({ options: withSizeAsked(work, options), payload, stage: "last" });
@@ -65,6 +107,12 @@ function tooLongFor({ content }: Room): ExchangeOutcome {
 /** True if a response is the first block of a longer body. */
 export function isFirstOfMany(message: MessageContent): boolean {
   return blockOf(message, optionNumbers.block2)?.more === true;
+}
+
+/** Who wants to know how far a transfer is asks how much it will be (RFC 7959 §4). */
+function withSizeWished({ request, onProgress }: Transfer, options: CoapOption[]): CoapOption[] {
+  if (onProgress === undefined || isHandmade(request)) return options;
+  return withOptions(options, [uintOption(optionNumbers.size2, 0)]);
 }
 
 function isHandmade({ otherOptions }: CoapRequest): boolean {

@@ -5,6 +5,7 @@ import { optionNumbers } from "../options.js";
 import { withOptions } from "../requestOptions.js";
 import type { ExchangeOutcome } from "./exchanges.js";
 import type { Room } from "./room.js";
+import type { UploadTag } from "./uploadTags.js";
 
 /** A request with bodies of any length in both directions. */
 export interface Transfer {
@@ -14,6 +15,8 @@ export interface Transfer {
   readonly limit: number;
   /** Bytes a block, if it has been said. */
   readonly blockSize?: number;
+  /** Tells this body from others for the same thing, once it is cut. */
+  readonly tag: UploadTag;
   readonly onProgress?: (progress: BlockProgress) => void;
   /** Sends one message of the transfer. The response to the last one of the request's is that of the whole. */
   readonly send: (part: Part) => Promise<ExchangeOutcome>;

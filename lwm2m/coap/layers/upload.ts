@@ -20,6 +20,8 @@ const incomplete = codeOf("Request Entity Incomplete");
 /** Sends the body of a request in blocks (RFC 7959 §2.5), as small as the peer wants them. */
 export async function upload(work: Transfer, { options, payload, cut }: Upload): Promise<ExchangeOutcome> {
   const total = payload.length;
+  work.tag.take();
+  const tagged = withOptions(options, work.tag.options);
   let { size, length, isBert } = cut;
   const useBlocksOf = (smaller: number): void => {
     ({ size, length, isBert } = blocksOf(smaller));
@@ -33,7 +35,7 @@ export async function upload(work: Transfer, { options, payload, cut }: Upload):
     if (number > lastBlockNumber) return broken(`A body of ${total} bytes is too long for blocks of ${size}.`);
     const block1 = blockOption(optionNumbers.block1, { number, more, size, isBert });
     const blockOptions = withOptions(
-      options,
+      tagged,
       offset === 0 ? [block1, uintOption(optionNumbers.size1, total)] : [block1],
     );
     const part: Part = {

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Datagram, DatagramSocket } from "../../base/datagram.js";
-import { createLogger, type LogLine } from "../../base/logger.js";
+import { systemClock } from "../../base/clock.js";
+import { createLogger, silentLogger, type LogLine } from "../../base/logger.js";
+import { systemRandom } from "../../base/random.js";
+import { codeOf } from "../codes.js";
+import { createCoapEndpoint } from "../createEndpoint.js";
+import { patternOf, responseOf } from "../testing/coapPair.js";
 import { TransportError } from "./transportError.js";
+import { createUdpTransport } from "./udp.js";
 import { openUdpSocket } from "./udpSocket.js";
 
 function next(socket: DatagramSocket): Promise<Datagram> {
@@ -29,6 +35,31 @@ test("datagrams go both ways, with the address that the peer is known by", async
   } finally {
     one.dispose();
     both.dispose();
+  }
+});
+
+test("CoAP goes over IPv6, in blocks as long as fit without fragments", async () => {
+  const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
+  const serving = createCoapEndpoint({ ...base, handler: ({ payload }) => ({ code: codeOf("Content"), payload }) });
+  const asking = createCoapEndpoint(base);
+  const sockets = await Promise.all([0, 0].map((port) => openUdpSocket({ host: "::1", port })));
+  const [ours, theirs] = sockets.map((socket) =>
+    createUdpTransport({ socket, clock: systemClock, onChannel: (channel) => void serving.accept(channel) }),
+  );
+  const to = sockets[1]?.localAddress;
+  assert.ok(ours !== undefined && theirs !== undefined && to !== undefined);
+  try {
+    const payload = patternOf(20_000);
+    const session = asking.accept(ours.channelTo(to));
+    const outcome = await session.request({ code: codeOf("PUT"), path: ["a"], payload });
+    assert.deepEqual(responseOf(outcome).payload, payload);
+    const [back] = serving.sessions;
+    assert.deepEqual(back?.channel.peer, sockets[0]?.localAddress);
+  } finally {
+    asking.dispose();
+    serving.dispose();
+    ours.dispose();
+    theirs.dispose();
   }
 });
 
