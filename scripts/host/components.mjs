@@ -90,3 +90,24 @@ export const compilers = ["5.0.4", "5.8.3", "7.0.2"].map((version) => ({
   packages: [`typescript@${version}`],
   recipe: 1,
 }));
+
+/** The newest Node when this was last looked at, under which the tests run beside the oldest one. */
+export const newestNode = "26.12.1";
+
+/** The package of npm that carries Node's program for this machine. */
+export const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+
+/**
+ * Another Node than the one that runs this.
+ * @param {string} version
+ * @returns {Component}
+ */
+export function nodeRuntime(version) {
+  return {
+    folder: `node-${version}`,
+    title: `Node ${version}`,
+    size: "about 130 MB on disk",
+    packages: [`${nodePackage}@${version}`],
+    recipe: 1,
+  };
+}

@@ -37,17 +37,43 @@ const installFlags = [
  * @returns {Promise<void>}
  */
 export async function npmInstall(folder, packages, env) {
+  const { code, output } = await runNpm(["install", ...installFlags, ...packages], { cwd: folder, env });
+  const what = packages.length > 0 ? packages.join(", ") : "the packages that VS Code needs";
+  if (code === 0) return;
+  const reason = output.trim().split("\n").slice(-8).join("\n");
+  throw new HostError(
+    "install",
+    `npm could not install ${what}. Check that the registry answers (npm ping) and your proxy settings, then run this again; nothing half-installed is kept.\n${reason}`,
+  );
+}
+
+/**
+ * The version of a package that a tag or a range means now, such as `latest` or `24`.
+ * @param {string} name
+ * @param {string} wanted
+ * @returns {Promise<string>}
+ */
+export async function npmVersion(name, wanted) {
+  const args = ["view", `${name}@${wanted}`, "version", "--json", "--loglevel=error"];
+  const { code, output } = await runNpm(args, { env: process.env });
+  // Of several versions in a range, npm names the newest last.
+  const version = code === 0 ? output.match(/\d+\.\d+\.\d+/gu)?.at(-1) : undefined;
+  if (version !== undefined) return version;
+  throw new HostError("install", `npm knows no ${name}@${wanted}.\n${output.trim()}`);
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+async function runNpm(args, options) {
   const npm = npmCommand();
-  const child = spawn(npm.command, [...npm.first, "install", ...installFlags, ...packages], {
-    cwd: folder,
-    env,
-    shell: npm.shell,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const stdio = /** @type {const} */ (["ignore", "pipe", "pipe"]);
+  const child = spawn(npm.command, [...npm.first, ...args], { ...options, shell: npm.shell, stdio: [...stdio] });
   let output = "";
   child.stdout.on("data", (chunk) => (output += String(chunk)));
   child.stderr.on("data", (chunk) => (output += String(chunk)));
-  const what = packages.length > 0 ? packages.join(", ") : "the packages that VS Code needs";
   /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
     child.once("error", (cause) => {
@@ -55,10 +81,5 @@ export async function npmInstall(folder, packages, env) {
     });
     child.once("close", resolve);
   });
-  if (code === 0) return;
-  const reason = output.trim().split("\n").slice(-8).join("\n");
-  throw new HostError(
-    "install",
-    `npm could not install ${what}. Check that the registry answers (npm ping) and your proxy settings, then run this again; nothing half-installed is kept.\n${reason}`,
-  );
+  return { code, output };
 }
