@@ -11,6 +11,7 @@
  * @property {string} [group]
  * @property {boolean} [isResumed]
  * @property {boolean} [hasConnectionId]
+ * @property {boolean} [knowsConnectionIds] whether the peer has named one, where it could
  * @property {string} [transport]
  * @property {"works" | "failed" | "cannot"} result
  * @property {string} [note]
@@ -37,7 +38,7 @@ export const columns = [
 export function matrixRows(proofs) {
   /** @type {Map<string, { cells: string[], groups: Set<string>, works: number, notes: Set<string>, cannot: boolean }>} */
   const rows = new Map();
-  for (const proof of proofs) {
+  for (const proof of [...proofs, ...withoutConnectionIds(proofs)]) {
     const cells = [
       proof.peer,
       proof.version,
@@ -64,6 +65,23 @@ export function matrixRows(proofs) {
       result({ works, notes: [...notes], cannot }),
     ])
     .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+}
+
+/**
+ * The peers that could have named a connection ID in some handshake, and have done so in none.
+ * @param {readonly Proof[]} proofs
+ * @returns {Proof[]}
+ */
+function withoutConnectionIds(proofs) {
+  /** @type {Map<string, Proof>} */
+  const found = new Map();
+  const knowing = new Set(proofs.filter((proof) => proof.knowsConnectionIds).map(({ peer }) => peer));
+  for (const { peer, version, role, knowsConnectionIds } of proofs) {
+    if (role === undefined || knowsConnectionIds !== false || knowing.has(peer)) continue;
+    const note = role === "server" ? "its ClientHello never has the extension" : "it never answers the extension";
+    found.set(peer, { peer, version, role, hasConnectionId: true, transport: "dtls", result: "cannot", note });
+  }
+  return [...found.values()];
 }
 
 /** @param {{ works: number, notes: readonly string[], cannot: boolean }} row */

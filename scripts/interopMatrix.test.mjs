@@ -54,3 +54,11 @@ test("writes Markdown whose cells hold no bar", () => {
   assert.equal(text.split("\n")[0], `| ${columns.join(" | ")} |`);
   assert.match(text, /^\| a\\\|b \| 1 \|/mu);
 });
+
+test("says of a peer that has never named a connection ID that it cannot", () => {
+  const plain = { ...proof, hasConnectionId: false, knowsConnectionIds: false };
+  const results = (/** @type {readonly import("./interopMatrix.mjs").Proof[]} */ proofs) =>
+    matrixRows(proofs).map((row) => row.at(-1));
+  assert.deepEqual(results([plain]), ["cannot: its ClientHello never has the extension", "works"]);
+  assert.deepEqual(results([plain, { ...proof, knowsConnectionIds: true }]), ["works", "works"]);
+});

@@ -22,6 +22,8 @@ export interface Combination {
   readonly group?: string;
   readonly isResumed?: boolean;
   readonly hasConnectionId?: boolean;
+  /** True if the peer has named a connection ID, false if it has not where it could. */
+  readonly knowsConnectionIds?: boolean;
   readonly transport?: TransportName;
 }
 
@@ -55,8 +57,9 @@ export function recordProof(t: TestContext, combination: Combination & Required<
   if (peer !== undefined) proofs.push({ peer: peer.name, version: peer.version, ...combination });
 }
 
-/** A release was tried and cannot do this; its reason is printed with the matrix. */
-export function recordLimit(peer: Peer, combination: Combination, reason: string): void {
+/** A release was tried and cannot do this, which is all that the test then proves; the reason is printed with the matrix. */
+export function recordLimit(t: TestContext, peer: Peer, combination: Combination, reason: string): void {
+  notes(t).proofs.length = 0;
   write({ peer: peer.name, version: peer.version, ...combination, result: "cannot", note: reason });
 }
 
@@ -68,13 +71,16 @@ export function recordHandshakes(t: TestContext, endpoint: DtlsEndpoint): void {
 }
 
 function combinationOf(report: HandshakeReport) {
-  const { role, peerIdentity, suite, group, isResumed, chosenExtensions } = report;
+  const { role, peerIdentity, suite, group, isResumed, offeredExtensions, chosenExtensions = [] } = report;
   const transport: TransportName = "dtls";
   return {
     role,
     transport,
     isResumed,
-    hasConnectionId: (chosenExtensions ?? []).some((name) => name.startsWith("connection_id")),
+    hasConnectionId: hasConnectionId(chosenExtensions),
+    ...(role === "server" && { knowsConnectionIds: hasConnectionId(offeredExtensions) }),
+    ...(role === "client" &&
+      hasConnectionId(offeredExtensions) && { knowsConnectionIds: hasConnectionId(chosenExtensions) }),
     ...(peerIdentity !== undefined && { credential: peerIdentity.kind }),
     ...(suite !== undefined && { suite }),
     ...(group !== undefined && { group }),
@@ -87,6 +93,10 @@ export function recordChannels(t: TestContext, endpoint: CoapEndpoint): void {
     if (transport === "dtls") return;
     recordProof(t, { role: isOutgoing ? "client" : "server", transport, credential: identity?.kind ?? "none" });
   });
+}
+
+function hasConnectionId(extensions: readonly string[]): boolean {
+  return extensions.some((name) => name.startsWith("connection_id"));
 }
 
 function notes(t: TestContext): Notes {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import process from "node:process";
 
 /** Which package has a program, for those who lack it. */
@@ -24,6 +24,7 @@ const packages: Readonly<Record<string, string>> = {
  * @throws if it is missing: a peer that is not there has not been tested
  */
 export function programPath(name: string): string {
+  if (isAbsolute(name)) return name;
   for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
     const path = join(folder, name);
     if (existsSync(path)) return path;
