@@ -23,8 +23,13 @@ const lookEvery = 100;
 
 /** @satisfies {Readonly<Record<string, (page: Page, text: string) => Promise<void>>>} */
 const actions = {
-  /** Types text where the cursor is. */
-  type: (page, text) => page.keyboard.type(text, { delay: 10 }),
+  /** Types text where the cursor is; while VS Code asks for something, that is there. */
+  type: async (page, text) => {
+    // It shows its question before it takes the keyboard, and what is typed too early goes to the view behind.
+    const question = page.locator(".quick-input-widget:visible input[type=text]").first();
+    if (await question.isVisible()) await question.focus();
+    await page.keyboard.type(text, { delay: 10 });
+  },
   /** Presses keys, such as `Control+Space`. */
   press: (page, keys) => page.keyboard.press(keys),
   /** Moves the mouse onto text. */

@@ -11,6 +11,8 @@
 /**
  * @typedef {object} Locator
  * @property {() => Locator} first
+ * @property {() => Promise<boolean>} isVisible
+ * @property {() => Promise<void>} focus
  * @property {(options?: { timeout?: number }) => Promise<Box | null>} boundingBox
  * @property {(options: { state: "visible" | "hidden", timeout?: number }) => Promise<void>} waitFor
  */
