@@ -1,6 +1,7 @@
 // Opens the extension on its examples, for a person: npm start [-- --port N]
+import { execFile as execFileWithCallback } from "node:child_process";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { buildAll } from "./build.mjs";
 import { codeServer } from "./host/components.mjs";
 import { HostError, describeError } from "./host/hostError.mjs";
@@ -21,6 +22,8 @@ else (Linux x64) in your browser, served by VS Code from npm.
   --browser   serve to the browser even when there is a desktop VS Code
   --port N    serve on this port instead of a free one
 `;
+
+const execFile = promisify(execFileWithCallback);
 
 const root = join(import.meta.dirname, "..");
 const examples = join(root, "examples");
@@ -60,6 +63,18 @@ async function serve(port) {
   }
 }
 
+/**
+ * Has the command line write the runtime that the program in the examples imports; it is not committed. Where somebody has
+ * broken the examples meanwhile, everything else works as well.
+ */
+async function generateExample() {
+  try {
+    await execFile(process.execPath, [join(root, "dist/cli.cjs"), "generate"], { cwd: examples });
+  } catch (error) {
+    report(`The TypeScript of the examples was not generated. ${describeError(error)}`);
+  }
+}
+
 /** The file to begin with: an empty window says nothing, so the sample with mistakes is opened. */
 const beginning = { file: join(examples, "objects/42010.xml") };
 
@@ -80,6 +95,7 @@ async function main() {
     throw new HostError("server", `"${values.port ?? ""}" is no port; give a number from 0 to 65535.`);
   }
   await buildAll(report);
+  await generateExample();
   const wantsBrowser = values.browser || port !== undefined;
   if (!wantsBrowser && (await openVscode({ extension: root, folder: examples, ...beginning }))) {
     report("VS Code is opening on examples/ with the extension loaded. Close its window when you are done.");

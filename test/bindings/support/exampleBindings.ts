@@ -11,8 +11,13 @@ import { generateAll } from "./variants.js";
 /** The folder of the samples with their `lwm2m.config.json`. */
 const folder = "examples";
 
-/** What `lwm2m generate` writes for the samples. */
+/** The bindings of the samples, which are committed; the runtime beside them is a copy of our sources and is not. */
 export function generatedFiles(): readonly GeneratedFile[] {
+  return exampleFiles().filter(({ path }) => !path.includes("/runtime/"));
+}
+
+/** All that `lwm2m generate` writes for the samples. */
+export function exampleFiles(): readonly GeneratedFile[] {
   const { config } = parseConfig(readFileSync(join(folder, "lwm2m.config.json"), "utf8"));
   if (config.generate === undefined) throw new Error("The configuration of the samples does not say what to generate.");
   const { out, definitions, objects, options } = config.generate;
