@@ -14,7 +14,7 @@ import {
 import { fullClient } from "./testing/clients.js";
 import { startSession, type TestSession } from "./testing/session.js";
 
-const uri = "file:///work/10999.xml";
+const uri = "file:///project/10999.xml";
 const tank = fileText(objectText({ Resources: [itemText(), itemText({ id: "7", Name: "Alarm" })] }));
 const vessel = fileText(objectText({ ObjectID: "10998", Name: "Vessel" }));
 
@@ -30,7 +30,7 @@ async function inSession(files: Map<string, string>, work: (session: DefinitionS
   const session = await startSession({
     capabilities: fullClient,
     files,
-    folders: ["/work"],
+    folders: ["/project"],
     initializationOptions: { tellsDefinitions: true },
   });
   const told: string[] = [];
@@ -99,28 +99,28 @@ test("nothing is told to a client that does not ask", async () => {
 
 test("files that are not open are told once they are asked for, and followed on disk", () => {
   const files = new Map([
-    ["/work/10999.xml", tank],
-    ["/work/deep/10998.xml", vessel],
-    ["/work/other.xml", "<svg/>"],
-    ["/work/node_modules/1.xml", vessel],
+    ["/project/10999.xml", tank],
+    ["/project/deep/10998.xml", vessel],
+    ["/project/other.xml", "<svg/>"],
+    ["/project/node_modules/1.xml", vessel],
   ]);
   return inSession(files, async ({ client, open, close, until, told, last }) => {
     const changed = (name: string) =>
       client.sendNotification(DidChangeWatchedFilesNotification.type, {
-        changes: [{ uri: `file:///work/${name}`, type: FileChangeType.Changed }],
+        changes: [{ uri: `file:///project/${name}`, type: FileChangeType.Changed }],
       });
     await client.sendRequest(workspaceDefinitionsRequest, {});
-    assert.deepEqual([...last.keys()].sort(), [uri, "file:///work/deep/10998.xml"]);
-    files.set("/work/deep/10998.xml", vessel.replace("Vessel", "Barrel"));
+    assert.deepEqual([...last.keys()].sort(), [uri, "file:///project/deep/10998.xml"]);
+    files.set("/project/deep/10998.xml", vessel.replace("Vessel", "Barrel"));
     await changed("deep/10998.xml");
     await until("the new name", () => told.at(-1) === "10998.xml: Barrel");
-    files.delete("/work/deep/10998.xml");
+    files.delete("/project/deep/10998.xml");
     await changed("deep/10998.xml");
     await until("the end", () => told.at(-1) === "10998.xml: ");
-    files.set("/work/deep/10998.xml", vessel);
+    files.set("/project/deep/10998.xml", vessel);
     await changed("deep/10998.xml");
     await until("the file that is back", () => told.at(-1) === "10998.xml: Vessel");
-    files.delete("/work/deep/10998.xml");
+    files.delete("/project/deep/10998.xml");
     await changed("deep");
     await until("the end with the folder", () => told.at(-1) === "10998.xml: ");
     await open(uri, tank.replace("<Name>Tank", "<Name>Drum"));
@@ -131,7 +131,7 @@ test("files that are not open are told once they are asked for, and followed on 
 });
 
 test("a definition is found in the workspace, at the resource", () =>
-  inSession(new Map([["/work/10999.xml", tank]]), async ({ open, placeOf }) => {
+  inSession(new Map([["/project/10999.xml", tank]]), async ({ open, placeOf }) => {
     const line = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split("\n").length - 1;
     const onDisk = await placeOf({ objectId: 10999, version: "1.0", resourceId: 7 });
     assert.equal(onDisk?.uri, uri);
@@ -164,7 +164,7 @@ test("an object that the workspace does not define is shown from the registry", 
 
 test("the workspace goes before the registry, with the version that is nearest", () => {
   const own = (version: string): string => fileText(objectText({ ObjectID: "3303", ObjectVersion: version }));
-  const files = new Map(["2.0", "2.5"].map((version) => [`/work/3303-${version}.xml`, own(version)]));
+  const files = new Map(["2.0", "2.5"].map((version) => [`/project/3303-${version}.xml`, own(version)]));
   return inSession(files, async ({ placeOf }) => {
     const fileFor = async (version?: string) =>
       (await placeOf({ objectId: 3303, ...(version === undefined ? {} : { version }) }))?.uri.replace(/^.*\//u, "");

@@ -23,7 +23,7 @@ import { closeTagRequest, validateWorkspaceCommand, type WorkspaceReport } from 
 import { fullClient, minimalClient } from "./testing/clients.js";
 import { startSession, type SessionOptions, type TestSession } from "./testing/session.js";
 
-const uri = "file:///work/10999.xml";
+const uri = "file:///project/10999.xml";
 const good = fileText(objectText());
 const wrong = fileText(objectText({ Resources: [itemText({ Name: "Füllstand", Mandatory: "Yes" })] }));
 
@@ -77,12 +77,12 @@ describe("a client that can do everything", () => {
     }));
 
   test("settings and configuration files decide about levels, and refresh what is shown", () => {
-    const files = new Map([["/work/lwm2m.config.json", `{ "rules": { "name-not-ascii": "off" } }`]]);
+    const files = new Map([["/project/lwm2m.config.json", `{ "rules": { "name-not-ascii": "off" } }`]]);
     const settings: { rules: Record<string, string> } = { rules: {} };
-    return inSession({ capabilities: fullClient, files, settings, folders: ["/work"] }, async (session) => {
-      await session.open("file:///work/deep/10999.xml", wrong);
+    return inSession({ capabilities: fullClient, files, settings, folders: ["/project"] }, async (session) => {
+      await session.open("file:///project/deep/10999.xml", wrong);
       const severities = async () =>
-        (await pull(session, "file:///work/deep/10999.xml")).items.map(
+        (await pull(session, "file:///project/deep/10999.xml")).items.map(
           ({ code, severity }) => `${code ?? ""} ${severity ?? ""}`,
         );
       assert.deepEqual(await severities(), ["OMA 415 1"]);
@@ -90,17 +90,17 @@ describe("a client that can do everything", () => {
       await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
       await session.until("a refresh", () => session.refreshes() === 1);
       assert.deepEqual(await severities(), ["OMA 415 4"]);
-      const changes: FileEvent[] = [{ uri: "file:///work/lwm2m.config.json", type: FileChangeType.Changed }];
-      files.set("/work/lwm2m.config.json", `{ "rules": { "name-not-ascii": "off", `);
+      const changes: FileEvent[] = [{ uri: "file:///project/lwm2m.config.json", type: FileChangeType.Changed }];
+      files.set("/project/lwm2m.config.json", `{ "rules": { "name-not-ascii": "off", `);
       await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
       await session.until("a second refresh", () => session.refreshes() === 2);
       assert.deepEqual(await severities(), ["OMA 415 4"]);
-      assert.equal(session.pushed.get("file:///work/lwm2m.config.json")?.diagnostics.length, 1);
-      files.delete("/work/lwm2m.config.json");
+      assert.equal(session.pushed.get("file:///project/lwm2m.config.json")?.diagnostics.length, 1);
+      files.delete("/project/lwm2m.config.json");
       await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
       await session.until("a third refresh", () => session.refreshes() === 3);
       assert.equal((await severities()).length, 2);
-      assert.deepEqual(session.pushed.get("file:///work/lwm2m.config.json")?.diagnostics, []);
+      assert.deepEqual(session.pushed.get("file:///project/lwm2m.config.json")?.diagnostics, []);
     });
   });
 
@@ -167,25 +167,25 @@ describe("a client with other XML extensions", () => {
         [...session.registrations.values()].filter(({ method }) => method.startsWith("textDocument/"));
       await session.until("the status", () => session.statuses.length === 1);
       assert.equal(session.statuses[0]?.registryDate, "2024-02-22");
-      await session.open("file:///work/other.xml", "<project/>");
-      await session.open("file:///work/a[1].xml", wrong);
+      await session.open("file:///project/other.xml", "<project/>");
+      await session.open("file:///project/a[1].xml", wrong);
       await session.until("registrations", () => forDocuments().length === 8);
       const hover = forDocuments().find(({ method }) => method === "textDocument/hover");
       assert.deepEqual(hover?.registerOptions, {
         documentSelector: [
-          { language: "xml", scheme: "file", pattern: { baseUri: "file:///work", pattern: "a[[]1[]].xml" } },
+          { language: "xml", scheme: "file", pattern: { baseUri: "file:///project", pattern: "a[[]1[]].xml" } },
         ],
       });
-      const { items } = await pull(session, "file:///work/a[1].xml");
+      const { items } = await pull(session, "file:///project/a[1].xml");
       assert.equal(items[0]?.codeDescription?.href, "command:page?name-not-ascii");
-      assert.deepEqual((await pull(session, "file:///work/other.xml")).items, []);
-      await session.change("file:///work/a[1].xml", 2, "<project/>");
+      assert.deepEqual((await pull(session, "file:///project/other.xml")).items, []);
+      await session.change("file:///project/a[1].xml", 2, "<project/>");
       await session.until("no registrations", () => forDocuments().length === 0);
-      await session.change("file:///work/a[1].xml", 3, good);
+      await session.change("file:///project/a[1].xml", 3, good);
       await session.until("registrations again", () => forDocuments().length === 8);
       await session.open("untitled:Untitled-1", "<LWM2M");
       await session.until("registrations of a new file", () => forDocuments().length === 16);
-      await session.close("file:///work/a[1].xml");
+      await session.close("file:///project/a[1].xml");
       await session.close("untitled:Untitled-1");
       await session.until("no registrations at the end", () => forDocuments().length === 0);
     }));
@@ -212,9 +212,9 @@ describe("a client with other XML extensions", () => {
 test("other XML and other languages get nothing from any feature", () =>
   inSession({ capabilities: fullClient }, async (session) => {
     const { client } = session;
-    await session.open("file:///work/pom.xml", "<project>\n<a></a></project>");
-    await session.open("file:///work/a.txt", good, "plaintext");
-    for (const other of ["file:///work/pom.xml", "file:///work/a.txt", "file:///work/never-opened.xml"]) {
+    await session.open("file:///project/pom.xml", "<project>\n<a></a></project>");
+    await session.open("file:///project/a.txt", good, "plaintext");
+    for (const other of ["file:///project/pom.xml", "file:///project/a.txt", "file:///project/never-opened.xml"]) {
       const textDocument = { uri: other };
       const position = { line: 1, character: 1 };
       const range = { start, end: position };
@@ -233,13 +233,13 @@ test("other XML and other languages get nothing from any feature", () =>
 describe("validating the workspace", () => {
   const files = () =>
     new Map([
-      ["/work/good/10999.xml", good],
-      ["/work/wrong/10999.xml", wrong],
-      ["/work/pom.xml", "<project/>"],
-      ["/work/node_modules/10999.xml", wrong],
-      ["/work/notes.txt", wrong],
+      ["/project/good/10999.xml", good],
+      ["/project/wrong/10999.xml", wrong],
+      ["/project/pom.xml", "<project/>"],
+      ["/project/node_modules/10999.xml", wrong],
+      ["/project/notes.txt", wrong],
     ]);
-  const wrongUri = "file:///work/wrong/10999.xml";
+  const wrongUri = "file:///project/wrong/10999.xml";
 
   async function validate({ client }: TestSession, workDoneToken?: string): Promise<WorkspaceReport> {
     return client.sendRequest<WorkspaceReport>(ExecuteCommandRequest.method, {
@@ -249,7 +249,7 @@ describe("validating the workspace", () => {
   }
 
   test("reports what it has found, with progress, and shows it in files that are not open", () =>
-    inSession({ capabilities: fullClient, files: files(), folders: ["/work"] }, async (session) => {
+    inSession({ capabilities: fullClient, files: files(), folders: ["/project"] }, async (session) => {
       const steps: string[] = [];
       session.client.onProgress(WorkDoneProgress.type, "token", (step) => {
         steps.push(`${step.kind} ${"message" in step ? (step.message ?? "") : ""}`);
@@ -270,7 +270,7 @@ describe("validating the workspace", () => {
 
   test("what it shows follows the files", () => {
     const disk = files();
-    return inSession({ capabilities: fullClient, files: disk, folders: ["/work"] }, async (session) => {
+    return inSession({ capabilities: fullClient, files: disk, folders: ["/project"] }, async (session) => {
       await validate(session);
       const count = () => session.pushed.get(wrongUri)?.diagnostics.length;
       assert.equal(count(), 2);
@@ -279,8 +279,8 @@ describe("validating the workspace", () => {
       await session.close(wrongUri);
       await session.until("the closed file to be shown again", () => count() === 2);
       const changed = async (text: string | undefined) => {
-        if (text === undefined) disk.delete("/work/wrong/10999.xml");
-        else disk.set("/work/wrong/10999.xml", text);
+        if (text === undefined) disk.delete("/project/wrong/10999.xml");
+        else disk.set("/project/wrong/10999.xml", text);
         const changes: FileEvent[] = [{ uri: wrongUri, type: FileChangeType.Changed }];
         await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
       };
@@ -292,15 +292,15 @@ describe("validating the workspace", () => {
       await session.until("a deleted file", () => count() === 0);
       await changed(wrong);
       await session.until("a wrong file", () => count() === 2);
-      disk.delete("/work/wrong/10999.xml");
-      const changes: FileEvent[] = [{ uri: "file:///work/wrong", type: FileChangeType.Deleted }];
+      disk.delete("/project/wrong/10999.xml");
+      const changes: FileEvent[] = [{ uri: "file:///project/wrong", type: FileChangeType.Deleted }];
       await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
       await session.until("a deleted folder", () => count() === 0);
     });
   });
 
   test("is not disturbed by a change of settings while it runs, as clients send one when they start", () =>
-    inSession({ capabilities: fullClient, files: files(), folders: ["/work"] }, async (session) => {
+    inSession({ capabilities: fullClient, files: files(), folders: ["/project"] }, async (session) => {
       const answer = validate(session);
       await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
       const report = await answer;
@@ -309,7 +309,7 @@ describe("validating the workspace", () => {
     }));
 
   test("can be cancelled", () =>
-    inSession({ capabilities: fullClient, files: files(), folders: ["/work"] }, async (session) => {
+    inSession({ capabilities: fullClient, files: files(), folders: ["/project"] }, async (session) => {
       const { CancellationTokenSource } = await import("vscode-languageserver/node");
       const source = new CancellationTokenSource();
       const params = { command: validateWorkspaceCommand };

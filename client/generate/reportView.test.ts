@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { BindingsReport, BindingTrouble } from "../../server/protocol.js";
 import { reportView } from "./reportView.js";
 
-const folder = "file:///work/src/lwm2m";
+const folder = "file:///project/src/lwm2m";
 const tank = `${folder}/tank_10999_v1_0.ts`;
 const vessel = `${folder}/vessel_10998_v1_0.ts`;
 const runtime = `${folder}/runtime/index.ts`;
@@ -16,7 +16,7 @@ function view(report: Partial<BindingsReport>): ReturnType<typeof reportView> {
 const broken: BindingTrouble = {
   level: "error",
   message: "Write a type.",
-  uri: "file:///work/my%20tank.xml",
+  uri: "file:///project/my%20tank.xml",
   range: { start: { line: 11, character: 0 }, end: { line: 11, character: 4 } },
 };
 const refused: BindingTrouble = { level: "error", message: "It is not ours.", uri: vessel };
@@ -74,7 +74,7 @@ test("a file that is not ours is a warning beside those that were written; a war
 });
 
 test("what the configuration does not name can be added to it", () => {
-  const unnamed = { config: "file:///work/lwm2m.config.json", definitions: [], objects: ["3303"] };
+  const unnamed = { config: "file:///project/lwm2m.config.json", definitions: [], objects: ["3303"] };
   assert.deepEqual(view({ bindings: [tank], written: [tank], unnamed }), {
     kind: "information",
     text:

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { DeviceTree } from "../../engine/protocol/devices.js";
 import { definitionTarget } from "./definitionTarget.js";
 
-const uri = "file:///work/10999.xml";
+const uri = "file:///project/10999.xml";
 
 const tree: DeviceTree = {
   deviceId: "d1",

@@ -17,7 +17,7 @@ function tank(name: string): ObjectDefinition {
   };
 }
 
-const uri = "file:///work/10999.xml";
+const uri = "file:///project/10999.xml";
 
 test("what a file defines is known until it defines nothing", () => {
   const known = new KnownDefinitions();
@@ -40,7 +40,7 @@ test("a crash takes nothing back, and what the next run tells again is no news",
 
 test("what the next run does not tell is gone once it has told everything", () => {
   const known = new KnownDefinitions();
-  const other = "file:///work/10998.xml";
+  const other = "file:///project/10998.xml";
   known.take({ uri, definitions: [tank("Tank")] });
   known.take({ uri: other, definitions: [tank("Vessel")] });
   known.beginRun();

@@ -5,7 +5,7 @@ import { configEdit } from "./configEdit.js";
 /** Adds sources to a configuration, and expects this text. */
 function check(text: string, added: { definitions?: readonly string[]; objects?: readonly string[] }, after: string) {
   const { definitions = [], objects = [] } = added;
-  const edit = configEdit({ text, definitions, objects, config: "file:///work/lwm2m.config.json" });
+  const edit = configEdit({ text, definitions, objects, config: "file:///project/lwm2m.config.json" });
   const { start, end, newText } = edit ?? { start: 0, end: 0, newText: "" };
   assert.equal(text.slice(0, start) + newText + text.slice(end), after);
 }

@@ -22,7 +22,7 @@ export function definition(text: string): OpenDefinition {
 
 /** A text as if it were open in an editor. */
 export function source(text: string): SourceText {
-  return sourceText({ uri: "file:///work/10999.xml", languageId: "xml", version: 1, encoding: "utf-16" }, text);
+  return sourceText({ uri: "file:///project/10999.xml", languageId: "xml", version: 1, encoding: "utf-16" }, text);
 }
 
 /** The text after edits; throws where edits overlap. */

@@ -101,7 +101,7 @@ export async function fuzzLanguageServer(
   const session = await startSession({ capabilities, environment: { registry: testRegistry() } });
   let asked = 0;
   for (let file = 0; asked < requestsInSession; file++) {
-    const identity = { uri: `file:///work/${file}.xml`, languageId: "xml", encoding };
+    const identity = { uri: `file:///project/${file}.xml`, languageId: "xml", encoding };
     let source = sourceText({ ...identity, version: 1 }, plausibleDefinition(seed * 1000 + file, 1 + random.below(6)));
     await session.open(source.uri, source.text);
     for (let version = 2; version <= versionsOfFile; version++) {

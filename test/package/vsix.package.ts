@@ -81,7 +81,7 @@ async function diagnose(extension: string, text: string): Promise<readonly unkno
   );
   connection.listen();
   try {
-    const uri = "file:///work/10999.xml";
+    const uri = "file:///project/10999.xml";
     await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
     await connection.sendNotification("initialized", {});
     await connection.sendNotification("textDocument/didOpen", {
