@@ -59,7 +59,10 @@ export class EngineSession implements Disposable {
   #crashes: readonly number[] = [];
   #restart: Disposable | undefined;
   #isOver = false;
-  readonly #treeLoads = new Map<string, { isStale: boolean; readonly done: Promise<void> }>();
+  /** Trees that are being asked for, by device. */
+  readonly #treeLoads = new Map<string, Promise<void>>();
+  /** Devices of which something has changed while their tree was asked for. */
+  readonly #staleTrees = new Set<string>();
 
   constructor(setup: EngineSessionSetup) {
     this.#setup = setup;
@@ -142,13 +145,12 @@ export class EngineSession implements Disposable {
     const running = this.#treeLoads.get(deviceId);
     if (running !== undefined) {
       // The answer under way may be from before what has happened now.
-      running.isStale = true;
-      return running.done;
+      this.#staleTrees.add(deviceId);
+      return running;
     }
-    const load = { isStale: false, done: Promise.resolve() };
-    const done = this.#loadTree(deviceId, load).finally(() => this.#treeLoads.delete(deviceId));
-    this.#treeLoads.set(deviceId, Object.assign(load, { done }));
-    return done;
+    const load = this.#loadTree(deviceId).finally(() => this.#treeLoads.delete(deviceId));
+    this.#treeLoads.set(deviceId, load);
+    return load;
   }
 
   /**
@@ -239,9 +241,9 @@ export class EngineSession implements Disposable {
     }
   }
 
-  async #loadTree(deviceId: string, load: { isStale: boolean }): Promise<void> {
+  async #loadTree(deviceId: string): Promise<void> {
     do {
-      load.isStale = false;
+      this.#staleTrees.delete(deviceId);
       const what: StateChange = { kind: "device", deviceId };
       try {
         const tree = await this.request("devices/tree", { deviceId });
@@ -250,9 +252,7 @@ export class EngineSession implements Disposable {
         const problem = messageOf(error);
         this.#update(change.withTreeProblem(this.#state, deviceId, problem), what);
       }
-      // It becomes true while the answer is awaited.
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    } while (load.isStale);
+    } while (this.#staleTrees.has(deviceId));
   }
 
   /** The engine is gone although this side has not left it: that was a crash. */

@@ -37,9 +37,7 @@ function sketch(initialType: ResourceType): Sketch {
           description: undefined,
         }
       : undefined;
-  // @ts-expect-error The other members are not asked for.
-  const device: Device = { id: "d", values, lookUp };
-  const memory = new PayloadMemory(device, () => edition);
+  const memory = new PayloadMemory({ id: "d", values, lookUp }, () => edition);
   return {
     memory,
     values,
@@ -50,7 +48,7 @@ function sketch(initialType: ResourceType): Sketch {
       assert.ok(decoded !== undefined);
       const known = decoded.entries.map((entry) => knownValue(entry, now));
       for (const value of known) values.set(value.path, value);
-      memory.take({ kind: "values", device, cause: "read", path, values: known, problems: [], payload }, now);
+      memory.take({ path, values: known, payload }, now);
     },
     redefine: (next) => {
       type = next;

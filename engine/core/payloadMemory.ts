@@ -23,12 +23,18 @@ interface Remembered {
   values: ReadonlyMap<string, KnownValue>;
 }
 
+/** What is kept of the news of values. */
+type ReceivedPayload = Pick<ValuesEvent, "path" | "payload" | "values">;
+
+/** What is asked of a device whose payloads are kept. */
+type RememberedDevice = Pick<Device, "id" | "values" | "lookUp">;
+
 /**
  * The last payloads of one device. When a definition is edited, they are read again, so that what the device has sent
  * shows in the new words at once, also where it was only guessed before.
  */
 export class PayloadMemory {
-  readonly #device: Device;
+  readonly #device: RememberedDevice;
   readonly #edition: () => number;
   /** The oldest first. The next payload of a path takes the place of the last one. */
   readonly #payloads = new Map<string, Remembered>();
@@ -38,12 +44,12 @@ export class PayloadMemory {
   #sends = 0;
 
   /** `edition` tells how often the definitions have changed. */
-  constructor(device: Device, edition: () => number) {
+  constructor(device: RememberedDevice, edition: () => number) {
     this.#device = device;
     this.#edition = edition;
   }
 
-  take({ path, payload, values }: ValuesEvent, now: number): void {
+  take({ path, payload, values }: ReceivedPayload, now: number): void {
     const remembered: Remembered = {
       path,
       payload,

@@ -1,17 +1,17 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { inspect } from "node:util";
-import { masked } from "./secret.js";
+import { Masked } from "./masked.js";
 
 /**
  * A private key that must not be seen. However it is printed, it shows as `***`; only `reveal` gives the key, and only
  * code that signs with it calls that.
  */
-export class PrivateKey {
+export class PrivateKey extends Masked {
   readonly #key: KeyObject;
   #publicKeyInfo: Uint8Array | undefined;
 
   /** @throws {TypeError} if the key is not a private one */
   constructor(key: KeyObject) {
+    super();
     if (key.type !== "private") throw new TypeError("This is not a private key.");
     this.#key = key;
   }
@@ -25,17 +25,5 @@ export class PrivateKey {
   get publicKeyInfo(): Uint8Array {
     this.#publicKeyInfo ??= Uint8Array.from(createPublicKey(this.#key).export({ type: "spki", format: "der" }));
     return this.#publicKeyInfo;
-  }
-
-  toString(): string {
-    return masked;
-  }
-
-  toJSON(): string {
-    return masked;
-  }
-
-  [inspect.custom](): string {
-    return masked;
   }
 }
