@@ -1,17 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { emptyConfig, parseConfig, type Config } from "../../lwm2m/definition/config.js";
-import { configFileName } from "../../lwm2m/definition/configKeys.js";
-import { LineMap } from "../text/lineMap.js";
-import { readText } from "./readText.js";
-
-/** Something that is wrong with a configuration file. */
-export interface ConfigTrouble {
-  readonly path: string;
-  /** Undefined if the file could not be read at all. */
-  readonly place: { readonly line: number; readonly column: number } | undefined;
-  readonly message: string;
-}
+import { emptyConfig, type Config } from "../../lwm2m/definition/config.js";
+import { nearestConfigFile, readConfigFile, type ConfigTrouble } from "./configFile.js";
 
 /** Finds the configuration of files: the nearest `lwm2m.config.json` upwards, or the one that the user has named. */
 export class ConfigFinder {
@@ -26,40 +14,20 @@ export class ConfigFinder {
     this.#named = named === undefined ? undefined : this.#read(named);
   }
 
-  /** The configuration of the files in a folder. The search ends where a git checkout or the file system starts. */
+  /** The configuration of the files in a folder. */
   forFolder(folder: string): Config {
     if (this.#named !== undefined) return this.#named;
     const known = this.#byFolder.get(folder);
     if (known !== undefined) return known;
-    const config = this.#search(folder);
+    const path = nearestConfigFile(folder);
+    const config = path === undefined ? emptyConfig : this.#read(path);
     this.#byFolder.set(folder, config);
     return config;
   }
 
-  #search(folder: string): Config {
-    const path = join(folder, configFileName);
-    if (existsSync(path)) return this.#read(path);
-    const outer = dirname(folder);
-    return outer === folder || existsSync(join(folder, ".git")) ? emptyConfig : this.forFolder(outer);
-  }
-
   #read(path: string): Config {
-    const known = this.#byPath.get(path);
-    if (known !== undefined) return known;
-    const config = this.#parse(path);
+    const config = this.#byPath.get(path) ?? readConfigFile(path, this.#report) ?? emptyConfig;
     this.#byPath.set(path, config);
-    return config;
-  }
-
-  #parse(path: string): Config {
-    const read = readText(path);
-    if ("problem" in read) {
-      this.#report({ path, place: undefined, message: read.problem });
-      return emptyConfig;
-    }
-    const { config, problems } = parseConfig(read.text);
-    const lines = new LineMap(read.text);
-    for (const { span, message } of problems) this.#report({ path, place: lines.place(span.start), message });
     return config;
   }
 }
