@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { build } from "esbuild";
 import { format } from "prettier";
+import { importSources } from "./importSources.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -19,18 +19,7 @@ const generators = [
 async function generate() {
   const lines = generators.map((path, index) => `import { generatedFiles as g${index} } from "./${path}";`);
   const calls = generators.map((_, index) => `...g${index}()`).join(", ");
-  const outfile = join(root, "out/generate/files.mjs");
-  await build({
-    stdin: { contents: `${lines.join("\n")}\nexport const files = [${calls}];`, resolveDir: root, loader: "ts" },
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    logLevel: "warning",
-  });
-  /** @type {unknown} */
-  const module = await import(outfile);
+  const module = await importSources("files", [...lines, `export const files = [${calls}];`]);
   const { files } = /** @type {{ files: { path: string, text: string }[] }} */ (module);
   return Promise.all(
     files.map(async ({ path, text }) => ({

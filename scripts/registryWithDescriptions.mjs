@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importSources } from "./importSources.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -15,26 +15,12 @@ export const descriptionPackage = "@nordicsemiconductor/lwm2m-types";
  * @returns {Promise<string>} its path
  */
 export async function writeRegistry(report = () => undefined) {
-  const outfile = join(root, "out/generate/registry.mjs");
-  await build({
-    stdin: {
-      contents: [
-        `export { readTable } from "./lwm2m/definition/registry/readTable.ts";`,
-        `export { printTable } from "./lwm2m/definition/registry/printTable.ts";`,
-        `export { packTable, packedTableName } from "./lwm2m/definition/registry/packedTable.ts";`,
-        `export { withDescriptions, descriptionCoverage } from "./lwm2m/definition/registry/descriptions.ts";`,
-      ].join("\n"),
-      resolveDir: root,
-      loader: "ts",
-    },
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "warning",
-  });
-  /** @type {unknown} */
-  const module = await import(pathToFileURL(outfile).href);
+  const module = await importSources("registry", [
+    `export { readTable } from "./lwm2m/definition/registry/readTable.ts";`,
+    `export { printTable } from "./lwm2m/definition/registry/printTable.ts";`,
+    `export { packTable, packedTableName } from "./lwm2m/definition/registry/packedTable.ts";`,
+    `export { withDescriptions, descriptionCoverage } from "./lwm2m/definition/registry/descriptions.ts";`,
+  ]);
   const registry = /** @type {RegistryModule} */ (module);
   const facts = registry.readTable(await readJson("lwm2m/definition/registry/facts.json"));
   const table = registry.withDescriptions(

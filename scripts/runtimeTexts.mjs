@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importSources } from "./importSources.mjs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -12,24 +12,10 @@ const root = join(import.meta.dirname, "..");
  * @param {(line: string) => void} [report]
  */
 export async function writeRuntimeTexts(report = () => undefined) {
-  const outfile = join(root, "out/generate/runtimeTexts.mjs");
-  await build({
-    stdin: {
-      contents: [
-        `export { collectRuntimeTexts } from "./lwm2m/codegen/collectRuntimeTexts.ts";`,
-        `export { packRuntimeTexts, packedRuntimeName } from "./lwm2m/codegen/runtimeTexts.ts";`,
-      ].join("\n"),
-      resolveDir: root,
-      loader: "ts",
-    },
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    logLevel: "warning",
-  });
-  /** @type {unknown} */
-  const module = await import(pathToFileURL(outfile).href);
+  const module = await importSources("runtimeTexts", [
+    `export { collectRuntimeTexts } from "./lwm2m/codegen/collectRuntimeTexts.ts";`,
+    `export { packRuntimeTexts, packedRuntimeName } from "./lwm2m/codegen/runtimeTexts.ts";`,
+  ]);
   const { collectRuntimeTexts, packRuntimeTexts, packedRuntimeName } = /** @type {RuntimeModule} */ (module);
   const texts = collectRuntimeTexts((path) => readFileSync(join(root, path), "utf8"));
   const packed = packRuntimeTexts(texts);
