@@ -1,25 +1,7 @@
 import { test } from "node:test";
 import type { CodecContext } from "./codec.js";
 import { checkBothWays, checkDecode } from "./testing/checkDecode.js";
-
-/** Read /3/0 of the example client of LwM2M TS 1.2 Appendix F, which the TS shows in every format. */
-const device = `
-  /3/0/0 String Open Mobile Alliance
-  /3/0/1 String Lightweight M2M Client
-  /3/0/2 String 345000123
-  /3/0/3 String 1.0
-  /3/0/6/0 Integer 1
-  /3/0/6/1 Integer 5
-  /3/0/7/0 Integer 3800
-  /3/0/7/1 Integer 5000
-  /3/0/8/0 Integer 125
-  /3/0/8/1 Integer 900
-  /3/0/9 Integer 100
-  /3/0/10 Integer 15
-  /3/0/11/0 Integer 0
-  /3/0/13 Time 2013-05-02T10:40:15Z
-  /3/0/14 String +02:00
-  /3/0/16 String U`;
+import { exampleDevice } from "./testing/exampleDevice.js";
 
 const senmlRecords =
   `{"n":"1","vs":"Lightweight M2M Client"},{"n":"2","vs":"345000123"},{"n":"3","vs":"1.0"},{"n":"6/0","v":1},` +
@@ -41,11 +23,11 @@ const lwm2mCbor =
 
 test("LwM2M TS 1.2 §7.4: the Device object in every format is the same", () => {
   const text = senmlRecords.replaceAll(`"vs"`, `"sv"`);
-  checkBothWays(11543, "/3/0", `text:{"bn":"/3/0/","e":[{"n":"0","sv":"Open Mobile Alliance"},${text}}`, device);
+  checkBothWays(11543, "/3/0", `text:{"bn":"/3/0/","e":[{"n":"0","sv":"Open Mobile Alliance"},${text}}`, exampleDevice);
   const json = `text:[{"bn":"/3/0/","n":"0","vs":"Open Mobile Alliance"},${senmlRecords}`;
-  checkBothWays(110, "/3/0", json, device);
-  checkBothWays(112, "/3/0", senmlCbor, device);
-  checkDecode(11544, "/3/0", lwm2mCbor, device);
+  checkBothWays(110, "/3/0", json, exampleDevice);
+  checkBothWays(112, "/3/0", senmlCbor, exampleDevice);
+  checkDecode(11544, "/3/0", lwm2mCbor, exampleDevice);
 });
 
 /** Examples of LwM2M CBOR with arrays as keys, which we read, and maps in maps, which we also write. */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { toHex } from "../base/bytes.js";
 import { parsePath } from "../data/path.js";
 import { encodeEntries, decodePayload } from "./codecs.js";
+import { exampleDevice } from "./testing/exampleDevice.js";
 import { checkDecode, contextAt, linesOf, payloadOf } from "./testing/checkDecode.js";
 
 const tlv = 11542;
@@ -13,29 +14,11 @@ const device =
   "c80209333435303030313233 c303312e30 860641000141 0105 88070842000ed842011388 870841007d42010384 c10964 c10a0f" +
   "830b410000 c40d5182428f c60e2b30323a3030 c11055";
 
-const deviceLines = `
-  /3/0/0 String Open Mobile Alliance
-  /3/0/1 String Lightweight M2M Client
-  /3/0/2 String 345000123
-  /3/0/3 String 1.0
-  /3/0/6/0 Integer 1
-  /3/0/6/1 Integer 5
-  /3/0/7/0 Integer 3800
-  /3/0/7/1 Integer 5000
-  /3/0/8/0 Integer 125
-  /3/0/8/1 Integer 900
-  /3/0/9 Integer 100
-  /3/0/10 Integer 15
-  /3/0/11/0 Integer 0
-  /3/0/13 Time 2013-05-02T10:40:15Z
-  /3/0/14 String +02:00
-  /3/0/16 String U`;
-
 /** Payloads that are as they should be: they decode without a problem and are encoded to the same bytes. */
 const vectors: readonly (readonly [path: string, payload: string, lines: string])[] = [
   // LwM2M TS 1.0 §6.4.3: an object instance, an object with one, an object with several.
-  ["/3/0", device, deviceLines],
-  ["/3", `080079${device}`, deviceLines],
+  ["/3/0", device, exampleDevice],
+  ["/3", `080079${device}`, exampleDevice],
   [
     "/2",
     "08000ec10001c101008302417f07c1037f 080212c10003c101008702417f0761013601c1037f",

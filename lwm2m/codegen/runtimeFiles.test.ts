@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import ts from "typescript";
+import { strictestOptions } from "../../test/fixtures/strictestOptions.js";
 import { testRuntimeTexts } from "../../test/fixtures/runtimeTexts.js";
 import { headerStart } from "./print/header.js";
 import { runtimeFiles } from "./runtimeFiles.js";
@@ -59,29 +60,6 @@ test("each file starts with the header, and imports end as the options say", () 
   assert.deepEqual(runtimeFiles(texts, { runtime: "lwm2m-runtime", importExtension: ".js" }), []);
 });
 
-const strictest: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts"],
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  noUnusedLocals: true,
-  noUnusedParameters: true,
-  allowUnreachableCode: false,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  isolatedDeclarations: true,
-  erasableSyntaxOnly: true,
-  declaration: true,
-};
-
 const program = `
 import { decode } from "./runtime/index.js";
 import { tlv } from "./runtime/tlv.js";
@@ -109,7 +87,11 @@ test("the runtime compiles in the strictest project, without Node or a browser, 
     }
     writeFileSync(join(folder, "package.json"), `{"type":"module"}`);
     const paths = files.map(({ path }) => join(folder, path));
-    const compiled = ts.createProgram(paths, { ...strictest, rootDir: folder, outDir: join(folder, "out") });
+    const emitting = { noEmit: false, allowImportingTsExtensions: false, rootDir: folder, outDir: join(folder, "out") };
+    const strictest = { ...strictestOptions(ts.version, "esm"), ...emitting };
+    const { options, errors: wrongOptions } = ts.convertCompilerOptionsFromJson(strictest, folder);
+    assert.deepEqual(wrongOptions, []);
+    const compiled = ts.createProgram(paths, options);
     const errors = [...ts.getPreEmitDiagnostics(compiled), ...compiled.emit().diagnostics].map(
       ({ file, messageText }) => `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
     );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { emptyConfig, parseConfig, validationOptions } from "./config.js";
 import { unmark } from "./rules/example.js";
-import type { Registry } from "./registry/registry.js";
+import { emptyRegistry } from "./registry/emptyRegistry.js";
 
 /** Parses a configuration whose wrong places are between « and », and expects one message for each. */
 function checkProblems(marked: string, messages: readonly RegExp[]): ReturnType<typeof parseConfig> {
@@ -86,16 +86,8 @@ test("damaged and hostile JSON never throws", () => {
 
 test("settings win over the configuration", () => {
   const { config } = parseConfig(`{ "rules": { "a": "off", "b": "error" }, "privateObjectIds": ["50000..50099"] }`);
-  const registry: Registry = {
-    source: { commit: undefined, date: undefined, digest: "" },
-    objects: [],
-    versions: () => [],
-    object: () => undefined,
-    reusableResources: [],
-    reusableResource: () => undefined,
-  };
   const overrides = { b: "hint", c: "wrong" };
-  const options = validationOptions({ config, overrides, registry, fileName: "7.xml" });
+  const options = validationOptions({ config, overrides, registry: emptyRegistry, fileName: "7.xml" });
   assert.deepEqual(
     [...options.levels],
     [

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
 import { test, type TestContext } from "node:test";
 import { fromUtf8, toUtf8 } from "../../lwm2m/base/bytes.js";
 import { systemClock } from "../../lwm2m/base/clock.js";
@@ -23,6 +20,7 @@ import { recordChannels } from "./support/matrix.js";
 import { issuePeerCertificates, type PeerCertificates } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
 import { startStreamServers } from "./support/streamServers.js";
+import { digest, moveBodies, observeCount } from "./support/libcoapClient.js";
 
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
@@ -33,18 +31,6 @@ const sizes = [megabyte, 10 * megabyte] as const;
 type Security = "none" | "psk" | "x509";
 const securities: readonly Security[] = ["none", "psk", "x509"];
 const words = { none: "over TCP", psk: "over TLS with a pre-shared key", x509: "over TLS with certificates" } as const;
-
-function digest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function testFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
 
 /** How one of libcoap's clients is told who it is. */
 function clientArguments(security: Security, { files }: PeerCertificates): readonly string[] {
@@ -96,49 +82,15 @@ for (const library of ["openssl", "gnutls"] as const) {
         credentials: serverCredentials(security, certificates),
         limits: limitsFor(t, library, security),
       });
-      const folder = testFolder(t);
       const uri =
         security === "none" ? `coap+tcp://127.0.0.1:${ours.port}` : `coaps+tcp://127.0.0.1:${ours.securePort}`;
-      const common = [...clientArguments(security, certificates), "-B", "60"];
-      for (const [index, size] of sizes.entries()) {
-        const sent = randomBytes(size);
-        writeFileSync(join(folder, "sent"), sent);
-        const put = runProgram(t, client, [
-          ...common,
-          "-m",
-          "put",
-          "-t",
-          "42",
-          "-f",
-          join(folder, "sent"),
-          `${uri}/blob`,
-        ]);
-        assert.equal(await put.ended, 0, put.output());
-        assert.equal(digest(ours.blob()), digest(sent), put.output() + ours.refusals.join("\n"));
-        assert.equal(ours.handled.get("PUT /blob"), index + 1, "The body is handed over once.");
-        const get = runProgram(t, client, [...common, "-m", "get", "-o", join(folder, "received"), `${uri}/blob`]);
-        assert.equal(await get.ended, 0, get.output());
-        assert.equal(digest(readFileSync(join(folder, "received"))), digest(sent), get.output());
-      }
+      const reaching = { program: client, uri };
+      const own = clientArguments(security, certificates);
+      await moveBodies(t, { ...reaching, arguments: [...own, "-B", "60"] }, ours, sizes);
       const proved = [...ours.endpoint.sessions].map(({ channel }) => channel.identity?.kind ?? "none");
       assert.ok(proved.every((kind) => kind === security));
 
-      const observe = runProgram(t, client, [
-        ...clientArguments(security, certificates),
-        "-B",
-        "5",
-        "-s",
-        "2",
-        "-w",
-        `${uri}/count`,
-      ]);
-      await observe.ended;
-      const counts = [...observe.output().matchAll(/^(\d+)$/gmu)].map(([, text]) => Number(text));
-      assert.ok(counts.length >= 3, observe.output());
-      assert.ok(
-        counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0)),
-        counts.join(" "),
-      );
+      await observeCount(t, { ...reaching, arguments: [...own, "-B", "5"] });
     });
 
     test(`${server} ${words[security]}: 1 and 10 MB go both ways, and we observe`, async (t) => {

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { checkEcho, checkTalk, startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { issuePeerCertificates } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
+import { connectTwice } from "./support/opensslClient.js";
 
 const identity = "stranger";
 const key = Buffer.from("00112233445566778899aabbccddeeff", "hex");
@@ -21,14 +19,6 @@ function startEcho(t: TestContext) {
   return startDtlsEcho(t, { psk: (asked) => (asked === identity ? new Secret(key) : undefined) });
 }
 
-function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
-
 test("openssl s_client resumes by a ticket of ours, also with certificates, and is the same peer", async (t) => {
   const { files, server } = issuePeerCertificates(t);
   const certificate = ["-cipher", "ECDHE-ECDSA-AES128-CCM8:@SECLEVEL=0", "-CAfile", files.authority];
@@ -37,16 +27,8 @@ test("openssl s_client resumes by a ticket of ours, also with certificates, and 
     [server, [...certificate, "-cert", files.deviceCertificate, "-key", files.deviceKey]],
   ] as const) {
     const { port, reports } = await startDtlsEcho(t, credentials);
-    const session = join(temporaryFolder(t), "session");
     const args = ["s_client", "-dtls1_2", "-connect", `127.0.0.1:${port}`, ...own];
-    const first = runProgram(t, "openssl", [...args, "-sess_out", session]);
-    await first.prints(/TLS session ticket lifetime hint: 86400/u);
-    await checkEcho(first, "first");
-    first.write("Q\n");
-    await first.ended;
-    const second = runProgram(t, "openssl", [...args, "-sess_in", session]);
-    await second.prints(/Reused, TLSv1\.2/u);
-    await checkEcho(second, "second");
+    await connectTwice(t, args, /TLS session ticket lifetime hint: 86400/u);
     assert.deepEqual(
       reports.map(({ isResumed }) => isResumed),
       [false, true],

@@ -13,7 +13,7 @@ import {
 import type { ServerCredentials } from "../../lwm2m/dtls/credentials.js";
 import { printIdentity } from "../../lwm2m/dtls/identity.js";
 import type { Device } from "../../lwm2m/management/device.js";
-import { onlyKey } from "./support/peerKeys.js";
+import { trusting } from "../../lwm2m/dtls/testing/keyPairs.js";
 import { startLeshan, type LeshanOptions, type LeshanSecurity } from "./support/leshan.js";
 import { startSecureServer } from "./support/lwm2mServer.js";
 import type { Program } from "./support/program.js";
@@ -47,7 +47,7 @@ test("Leshan with a raw public key", async (t) => {
   const [device, server] = [ecKeys(), ecKeys()];
   const { port, reports, registered } = await startSecureServer(t, {
     rawPublicKey: { privateKey: new PrivateKey(server.privateKey) },
-    verifyPeer: onlyKey(device.publicKey),
+    verifyPeer: trusting(device.publicKey),
   });
   const security = {
     kind: "rpk",

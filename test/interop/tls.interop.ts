@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
 import { checkEcho, checkTalk, startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { runProgram } from "./support/program.js";
+import { connectTwice } from "./support/opensslClient.js";
 
 const identity = "stranger";
 const key = Buffer.from("00112233445566778899aabbccddeeff", "hex");
@@ -73,10 +71,6 @@ for (const suite of suites) {
 
 test("openssl s_client resumes its session", async (t) => {
   const { port, established } = await startEcho(t);
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
   const args = [
     "s_client",
     "-dtls1_2",
@@ -87,14 +81,7 @@ test("openssl s_client resumes its session", async (t) => {
     "PSK-AES128-CCM8:@SECLEVEL=0",
   ];
   const psk = ["-psk_identity", identity, "-psk", key.toString("hex")];
-  const first = runProgram(t, "openssl", [...args, ...psk, "-sess_out", join(folder, "session")]);
-  await first.prints(/Extended master secret: yes/u);
-  await checkEcho(first, "first");
-  first.write("Q\n");
-  await first.ended;
-  const second = runProgram(t, "openssl", [...args, ...psk, "-sess_in", join(folder, "session")]);
-  await second.prints(/Reused, TLSv1\.2/u);
-  await checkEcho(second, "second");
+  await connectTwice(t, [...args, ...psk], /Extended master secret: yes/u);
   const suite = "TLS_PSK_WITH_AES_128_CCM_8";
   assert.deepEqual(established(), [
     { suite, isResumed: false },

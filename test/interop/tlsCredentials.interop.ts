@@ -4,8 +4,9 @@ import { Secret } from "../../lwm2m/base/secret.js";
 import { nameOfIdentity } from "../../lwm2m/dtls/identity.js";
 import { checkEcho, checkTalk, nextText, startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
-import { issuePeerCertificates, makePeerRawKeys, temporaryFile } from "./support/peerKeys.js";
+import { issuePeerCertificates, makePeerRawKeys } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
+import { connectTwice } from "./support/opensslClient.js";
 
 /** Cipher suites by our name, OpenSSL's, and GnuTLS's priority string. */
 const suites = [
@@ -189,19 +190,11 @@ for (const usesEncryptThenMac of [true, false]) {
 test("openssl s_client resumes a session of its certificate", async (t) => {
   const { files, server } = issuePeerCertificates(t);
   const { port, reports } = await startDtlsEcho(t, server);
-  const session = temporaryFile(t, "");
   const args = [
     ...["s_client", "-dtls1_2", "-no_ticket", "-connect", `127.0.0.1:${port}`],
     ...["-cert", files.deviceCertificate, "-key", files.deviceKey, "-CAfile", files.authority],
   ];
-  const first = runProgram(t, "openssl", [...args, "-sess_out", session]);
-  await first.prints(/Verify return code: 0/u);
-  await checkEcho(first, "first");
-  first.write("Q\n");
-  await first.ended;
-  const second = runProgram(t, "openssl", [...args, "-sess_in", session]);
-  await second.prints(/Reused, TLSv1\.2/u);
-  await checkEcho(second, "second");
+  await connectTwice(t, args, /Verify return code: 0/u);
   assert.deepEqual(
     reports.map(({ isResumed, peerIdentity }) => [isResumed, peerIdentity && nameOfIdentity(peerIdentity)]),
     [

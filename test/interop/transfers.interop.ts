@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
 import { test, type TestContext } from "node:test";
 import { Agent, createServer, type IncomingMessage } from "coap";
 import { fromUtf8 } from "../../lwm2m/base/bytes.js";
@@ -21,6 +18,7 @@ import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { runProgram } from "./support/program.js";
+import { digest, moveBodies } from "./support/libcoapClient.js";
 
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
@@ -28,18 +26,6 @@ const host = "127.0.0.1";
 const megabyte = 1024 * 1024;
 const sizes = [megabyte, 10 * megabyte] as const;
 const nothing = new Uint8Array(0);
-
-function digest(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function testFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
-}
 
 function responseOf(outcome: RequestOutcome): CoapResponse {
   if (outcome.kind !== "response") throw new Error(JSON.stringify(outcome));
@@ -87,22 +73,10 @@ for (const library of ["openssl", "gnutls"] as const) {
     const where = isSecure ? "over DTLS" : "over UDP";
     test(`coap-client-${library} ${where}: 1 and 10 MB in blocks, both ways`, async (t) => {
       const server = await startCoapServer(t, { [identity]: Buffer.from(keyText) });
-      const folder = testFolder(t);
       const uri = isSecure ? `coaps://${host}:${server.securePort}` : `coap://${host}:${server.port}`;
       const security = isSecure ? ["-u", identity, "-k", keyText] : [];
-      const common = [...security, "-B", "120", "-b", "1024"];
-      for (const size of sizes) {
-        const sent = randomBytes(size);
-        writeFileSync(join(folder, "sent"), sent);
-        const toServer = ["-m", "put", "-t", "42", "-f", join(folder, "sent"), `${uri}/blob`];
-        const put = runProgram(t, `coap-client-${library}`, [...common, ...toServer]);
-        assert.equal(await put.ended, 0, put.output());
-        assert.equal(digest(server.blob()), digest(sent), put.output());
-        const fromServer = ["-m", "get", "-o", join(folder, "received"), `${uri}/blob`];
-        const get = runProgram(t, `coap-client-${library}`, [...common, ...fromServer]);
-        assert.equal(await get.ended, 0, get.output());
-        assert.equal(digest(readFileSync(join(folder, "received"))), digest(sent), get.output());
-      }
+      const client = { program: `coap-client-${library}`, uri, arguments: [...security, "-B", "120", "-b", "1024"] };
+      await moveBodies(t, client, server, sizes);
     });
 
     test(`coap-server-${library} ${where}: 1 and 10 MB in blocks, both ways`, async (t) => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { fromUtf8, joinBytes } from "../../lwm2m/base/bytes.js";
@@ -12,6 +11,7 @@ import type { CoapResponse } from "../../lwm2m/coap/exchange.js";
 import { coapPair } from "../../lwm2m/coap/testing/coapPair.js";
 import { streamPair } from "../../lwm2m/coap/testing/streamPair.js";
 import { programPath } from "./support/programPath.js";
+import { temporaryFolder } from "./support/temporaryFolder.js";
 
 const get = codeOf("GET");
 const handler = ({ observe }: IncomingRequest): CoapResponse => ({
@@ -27,14 +27,10 @@ function dissected(
   messages: readonly TappedMessage[],
   fields: readonly string[],
 ): readonly (readonly string[])[] {
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
   const pieces: Uint8Array[] = [];
   const capture = createCapture({ write: (data) => pieces.push(data) });
   for (const message of messages) assert.ok(capture.add(message));
-  const file = join(folder, "capture.pcapng");
+  const file = join(temporaryFolder(t), "capture.pcapng");
   writeFileSync(file, joinBytes(pieces));
   const asked = fields.flatMap((field) => ["-e", field]);
   const { status, stdout, stderr } = spawnSync(programPath("tshark"), ["-r", file, "-T", "fields", ...asked], {

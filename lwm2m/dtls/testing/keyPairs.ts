@@ -1,11 +1,17 @@
 import type { KeyObject } from "node:crypto";
 import { PrivateKey } from "../../base/privateKey.js";
 import { clientCertificateVerifier, serverCertificateVerifier } from "../certificates/certificateVerifiers.js";
-import { ecKeys, issueAuthority, issueCertificate, purposes } from "../certificates/testing/issueCertificate.js";
+import {
+  ecKeys,
+  issueAuthority,
+  issueCertificate,
+  purposes,
+  type Issued,
+} from "../certificates/testing/issueCertificate.js";
 import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../credentials.js";
 import { identityOfPublicKey, rawPublicKeyVerifier } from "../rawPublicKeyVerifier.js";
 
-type Curve = "P-256" | "P-384";
+export type Curve = "P-256" | "P-384";
 
 /** Two sides that know each other. */
 export interface KnownPair {
@@ -73,6 +79,15 @@ export function certificates(
     ...always,
     ...wishes.server,
   });
+  return credentialsOf(authority, device, server);
+}
+
+/** The credentials of a client and a server whose certificates one authority has issued, and which trust that. */
+export function credentialsOf(
+  authority: Issued,
+  device: Issued,
+  server: Issued,
+): CheckingPair & { readonly client: ClientCredentials & { readonly kind: "x509" } } {
   const trust = { usage: "trust anchor assertion", certificate: authority.certificate, trustStore: [] } as const;
   return {
     client: {

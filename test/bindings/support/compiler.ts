@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { strictestOptions, type ProjectKind } from "../../fixtures/strictestOptions.js";
 
 /** A TypeScript compiler that is installed somewhere. */
 export interface Compiler {
@@ -9,9 +10,6 @@ export interface Compiler {
   /** The script that Node runs. */
   readonly program: string;
 }
-
-/** How a project that uses bindings is set up: as a package of ES modules, as one of CommonJS, or for a bundler. */
-export type ProjectKind = "esm" | "commonjs" | "bundler";
 
 /** One line that a compiler complains about. */
 export interface Complaint {
@@ -40,47 +38,6 @@ export function installedCompilers(): readonly Compiler[] {
     throw new Error('There is no compiler to test with. Run "npm run test:bindings", which installs some.');
   }
   return folders.map((folder) => compilerIn(String(folder)));
-}
-
-/** Flags that came after TypeScript 5.0, with the version that brought them. */
-const laterFlags = [
-  { flag: "isolatedDeclarations", since: [5, 5] },
-  { flag: "erasableSyntaxOnly", since: [5, 8] },
-  { flag: "noUncheckedSideEffectImports", since: [5, 6] },
-] as const;
-
-/**
- * The strictest project that a user may have: whatever a compiler knows to complain about is on, and neither the types
- * of Node nor those of a browser are there.
- */
-export function strictestOptions(version: string, kind: ProjectKind): Readonly<Record<string, unknown>> {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const known = laterFlags.filter(({ since }) => major > since[0] || (major === since[0] && minor >= since[1]));
-  return {
-    target: "es2022",
-    lib: ["es2022"],
-    types: [],
-    ...(kind === "bundler" ? { module: "esnext", moduleResolution: "bundler" } : { module: "nodenext" }),
-    // Endings in .ts are allowed everywhere: it is the same for those who do not use them.
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    declaration: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noPropertyAccessFromIndexSignature: true,
-    noImplicitOverride: true,
-    noImplicitReturns: true,
-    noFallthroughCasesInSwitch: true,
-    noUnusedLocals: true,
-    noUnusedParameters: true,
-    allowUnreachableCode: false,
-    allowUnusedLabels: false,
-    isolatedModules: true,
-    // What is written as an ES module cannot be what it says in a package of CommonJS.
-    verbatimModuleSyntax: kind !== "commonjs",
-    ...Object.fromEntries(known.map(({ flag }) => [flag, true])),
-  };
 }
 
 /** Makes a folder a project of that kind, for one compiler. */

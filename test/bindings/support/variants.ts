@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { BindingSource, GeneratedFile } from "../../../lwm2m/codegen/bindings.js";
-import { collectRuntimeTexts } from "../../../lwm2m/codegen/collectRuntimeTexts.js";
 import { generateBindings } from "../../../lwm2m/codegen/generateBindings.js";
 import { runtimeFiles } from "../../../lwm2m/codegen/runtimeFiles.js";
-import type { RuntimeTexts } from "../../../lwm2m/codegen/runtimeTexts.js";
 import { usualBindingOptions, type BindingOptions } from "../../../lwm2m/definition/bindingOptions.js";
-import type { ProjectKind } from "./compiler.js";
+import { testRuntimeTexts } from "../../fixtures/runtimeTexts.js";
+import type { ProjectKind } from "../../fixtures/strictestOptions.js";
 
 /** A way to generate that somebody may choose, and the projects that take what comes of it. */
 export interface Variant {
@@ -46,13 +44,5 @@ export const variants: readonly [usual: Variant, other: Variant, bare: Variant] 
 /** Everything that is written for these objects: their files, and the runtime that they import. */
 export function generateAll(sources: readonly BindingSource[], options: BindingOptions): readonly GeneratedFile[] {
   const { files } = generateBindings(sources, options);
-  return [...files, ...runtimeFiles(runtimeTexts(), options)];
-}
-
-let texts: RuntimeTexts | undefined;
-
-/** The runtime as the build collects it; tests run in the root of the repository. */
-function runtimeTexts(): RuntimeTexts {
-  texts ??= collectRuntimeTexts((path) => readFileSync(path, "utf8"));
-  return texts;
+  return [...files, ...runtimeFiles(testRuntimeTexts(), options)];
 }

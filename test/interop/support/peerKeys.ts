@@ -1,13 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { PrivateKey } from "../../../lwm2m/base/privateKey.js";
-import {
-  clientCertificateVerifier,
-  serverCertificateVerifier,
-} from "../../../lwm2m/dtls/certificates/certificateVerifiers.js";
 import {
   ecKeys,
   issueAuthority,
@@ -16,10 +11,9 @@ import {
   type CertificateWishes,
   type Issued,
 } from "../../../lwm2m/dtls/certificates/testing/issueCertificate.js";
-import type { ClientCredentials, PeerVerifier, ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
-import { identityOfPublicKey, rawPublicKeyVerifier } from "../../../lwm2m/dtls/rawPublicKeyVerifier.js";
-
-type Curve = "P-256" | "P-384";
+import type { ClientCredentials, ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+import { credentialsOf, trusting, type Curve } from "../../../lwm2m/dtls/testing/keyPairs.js";
 
 /** A year around now, as the peers look at the clock. */
 function aroundNow(): { readonly from: number; readonly to: number } {
@@ -64,7 +58,7 @@ export function issuePeerCertificates(
     addresses: [Uint8Array.of(127, 0, 0, 1)],
   });
   const write = fileWriter(t);
-  const trust = { usage: "trust anchor assertion", certificate: authority.certificate, trustStore: [] } as const;
+  const ours = credentialsOf(authority, device, server);
   return {
     files: {
       authority: write("authority.pem", certificatePem(authority)),
@@ -73,16 +67,8 @@ export function issuePeerCertificates(
       serverCertificate: write("server.pem", certificatePem(server)),
       serverKey: write("server.key", keyPem(server.privateKey)),
     },
-    device: {
-      kind: "x509",
-      chain: [device.der],
-      privateKey: new PrivateKey(device.privateKey),
-      verifyPeer: serverCertificateVerifier(trust),
-    },
-    server: {
-      certificate: { chain: [server.der], privateKey: new PrivateKey(server.privateKey) },
-      verifyPeer: clientCertificateVerifier([authority.certificate]),
-    },
+    device: ours.client,
+    server: ours.server,
   };
 }
 
@@ -113,16 +99,10 @@ export function makePeerRawKeys(t: TestContext, curve: Curve = "P-256"): PeerRaw
     device: {
       kind: "rpk",
       privateKey: new PrivateKey(device.privateKey),
-      verifyPeer: onlyKey(server.publicKey),
+      verifyPeer: trusting(server.publicKey),
     },
-    server: { rawPublicKey: { privateKey: new PrivateKey(server.privateKey) }, verifyPeer: onlyKey(device.publicKey) },
+    server: { rawPublicKey: { privateKey: new PrivateKey(server.privateKey) }, verifyPeer: trusting(device.publicKey) },
   };
-}
-
-/** Trusts one raw public key. */
-export function onlyKey(known: KeyObject): PeerVerifier {
-  const { fingerprint } = identityOfPublicKey(Uint8Array.from(known.export({ type: "spki", format: "der" })));
-  return rawPublicKeyVerifier((key) => key.fingerprint === fingerprint);
 }
 
 /** A file with this text; it is gone with the test. */
@@ -131,10 +111,7 @@ export function temporaryFile(t: TestContext, text: string): string {
 }
 
 function fileWriter(t: TestContext): (name: string, text: string) => string {
-  const folder = mkdtempSync(join(tmpdir(), "lwm2m-interop-"));
-  t.after(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const folder = temporaryFolder(t);
   return (name, text) => {
     const path = join(folder, name);
     writeFileSync(path, text, { mode: 0o600 });
