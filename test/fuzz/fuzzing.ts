@@ -16,16 +16,25 @@ export interface FuzzPlan {
   readonly inputs?: number;
   /** Asked before each seed but the first, which always runs. */
   readonly isTimeUp: () => boolean;
+  /** Told how a target has fared after each of its sessions. */
+  readonly onSession?: (result: FuzzResult, seed: number) => void;
 }
 
 /** Runs one session of each target with the first seed, then with the next one, and so on. */
 export async function fuzz(plan: FuzzPlan): Promise<readonly FuzzResult[]> {
-  const { targets, firstSeed, inputs = Number.POSITIVE_INFINITY, isTimeUp } = plan;
+  const { targets, firstSeed, inputs = Number.POSITIVE_INFINITY, isTimeUp, onSession } = plan;
   let results: readonly FuzzResult[] = targets.map((target) => ({ target, sessions: 0, inputs: 0 }));
   const isDone = (result: FuzzResult): boolean => result.failure !== undefined || result.inputs >= inputs;
   for (let seed = firstSeed; seed === firstSeed || !(results.every(isDone) || isTimeUp()); seed++) {
     const next: FuzzResult[] = [];
-    for (const result of results) next.push(isDone(result) ? result : await session(result, seed));
+    for (const result of results) {
+      if (isDone(result)) next.push(result);
+      else {
+        const after = await session(result, seed);
+        next.push(after);
+        onSession?.(after, seed);
+      }
+    }
     results = next;
   }
   return results;

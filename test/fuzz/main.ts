@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { fuzz } from "./fuzzing.js";
+import { FuzzRecord, type SlowestSession } from "./fuzzRecord.js";
 import { fuzzTargets } from "./targets.js";
 
 const { values } = parseArgs({
@@ -21,8 +22,23 @@ if (Number.isNaN(seconds) || Number.isNaN(inputs) || !Number.isSafeInteger(first
   process.exit(2);
 }
 
+/** Bytes in use after a collection. */
+function heapInUse(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
 const start = Date.now();
-const results = await fuzz({ targets, firstSeed, inputs, isTimeUp: () => Date.now() >= start + seconds * 1000 });
+const record = new FuzzRecord(() => performance.now(), heapInUse);
+const results = await fuzz({
+  targets,
+  firstSeed,
+  inputs,
+  isTimeUp: () => Date.now() >= start + seconds * 1000,
+  onSession: (result, seed) => {
+    record.add(result.target.name, seed, Math.max(result.inputs / inputs, (Date.now() - start) / (seconds * 1000)));
+  },
+});
 for (const { target, failure } of results) {
   if (failure === undefined) continue;
   const again = `npm run fuzz -- --only ${target.name} --seed ${failure.seed} --seconds 0`;
@@ -30,10 +46,24 @@ for (const { target, failure } of results) {
 }
 console.log(`From seed ${firstSeed}:`);
 for (const { target, inputs, sessions } of results) {
-  console.log(`${target.name}: ${inputs} ${target.inputs} in ${sessions} sessions`);
+  console.log(
+    `${target.name}: ${inputs} ${target.inputs} in ${sessions} sessions${printSlowest(record.slowest(target.name))}`,
+  );
 }
 const failed = results.filter(({ failure }) => failure !== undefined).length;
-const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(`In ${Math.round((Date.now() - start) / 1000)} s, with at most ${megabytes} MB of memory`);
+const duration = Math.round((Date.now() - start) / 1000);
+const { early, last } = record.heap();
+const most = process.resourceUsage().maxRSS * 1024;
+console.log(
+  `In ${duration} s; heap ${megabytes(early)} after a tenth and ${megabytes(last)} at the end, with at most ${megabytes(most)} of memory`,
+);
 console.log(`${results.reduce((sum, { sessions }) => sum + sessions, 0)} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+function printSlowest(slowest: SlowestSession | undefined): string {
+  return slowest === undefined ? "" : `, the slowest in ${(slowest.time / 1000).toFixed(1)} s (seed ${slowest.seed})`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
