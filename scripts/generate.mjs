@@ -13,6 +13,7 @@ const generators = [
   "lwm2m/definition/rules/pages.ts",
   "client/manifest/ruleSettings.ts",
   "test/bindings/support/exampleBindings.ts",
+  "test/docs/protocolsPage.ts",
 ];
 
 /** @returns {Promise<{ path: string, text: string }[]>} */

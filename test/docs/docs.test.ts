@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { defaultLimits } from "../../lwm2m/dtls/limits.js";
+import { defaultLimits as coapLimits } from "../../lwm2m/coap/limits.js";
+import { defaultLimits as dtlsLimits } from "../../lwm2m/dtls/limits.js";
 
 const pages = [
   "README.md",
@@ -12,6 +13,7 @@ const pages = [
   "SECURITY.md",
   "examples/README.md",
   "docs/typescript.md",
+  "docs/protocols.md",
 ];
 
 const manifest = readFileSync("package.json", "utf8");
@@ -54,16 +56,21 @@ test("links between pages lead somewhere", () => {
   }
 });
 
-test("SECURITY names only files and limits that exist, and every limit of DTLS with its default", () => {
+/** The limits that a section of SECURITY lists, with their defaults. */
+function limitsIn(section: string): Readonly<Record<string, number>> {
+  const rows = section.matchAll(/^\| `(\w+)` +\| +(\d+) \|/gmu);
+  return Object.fromEntries(Array.from(rows, ([, name = "", value]) => [name, Number(value)]));
+}
+
+test("SECURITY names only files that exist, and every limit with its default", () => {
   const security = readFileSync("SECURITY.md", "utf8");
   const files = all(security, /`([^`\s]+\.ts)`/gu);
   assert.ok(files.length > 20);
   for (const file of files) assert.ok(existsSync(file), `SECURITY.md names ${file}`);
-  const limits = Array.from(security.matchAll(/^\| `(\w+)` +\| +(\d+) \|/gmu), ([, name, value]) => [
-    name,
-    Number(value),
-  ]);
-  assert.deepEqual(Object.fromEntries(limits), defaultLimits);
+  const sections = security.split(/^#+ /mu);
+  const of = (title: string) => limitsIn(sections.find((section) => section.startsWith(title)) ?? "");
+  assert.deepEqual(of("What strangers can make an endpoint keep"), dtlsLimits);
+  assert.deepEqual(of("What a peer can make a CoAP endpoint keep"), coapLimits);
 });
 
 test("ARCHITECTURE has a sentence for each dependency", () => {
