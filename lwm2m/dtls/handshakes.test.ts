@@ -3,9 +3,12 @@ import { test } from "node:test";
 import { concatBytes, fromUtf8 } from "../base/bytes.js";
 import { Secret } from "../base/secret.js";
 import { seededRandom } from "../../test/fixtures/seededRandom.js";
+import { masterSecret, pskPremasterSecret } from "./crypto/keySchedule.js";
 import { usualConnectionIdLength } from "./limits.js";
+import { RecordLayer } from "./record/recordLayer.js";
 import { printAlert } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
+import { suiteOf } from "./tables/suites.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
@@ -141,6 +144,28 @@ test("pitfall 10: if a wrong key is the right one misread, the report says how",
     pair.reports[0]?.explanation ?? "",
     /does decrypt with the hexadecimal digits of the key here, taken as text/u,
   );
+});
+
+test("pitfall 10: so it does to a client whose records have a connection ID, of the RFC or of a draft", async () => {
+  for (const code of [54, 53, 254]) {
+    const pair = simulatedPair();
+    const raw = new RawClient(pair);
+    await raw.greet({ extensions: new Map([[code, Uint8Array.of(0)]]) });
+    raw.sendMessage("ClientKeyExchange", 2, printPskClientKeyExchange(identity));
+    const answer = raw.serverHello();
+    const theirs = answer?.extensions.get(code)?.subarray(1);
+    if (answer === undefined || theirs === undefined) assert.fail(`no connection ID for ${code}`);
+    const records = new RecordLayer();
+    records.useConnectionIds({ ours: new Uint8Array(), theirs, isDraft: code !== 54 });
+    const suite = suiteOf(0xc0a8) ?? assert.fail("no suite");
+    const randoms = { client: raw.hello().random, server: answer.random };
+    const premaster = pskPremasterSecret(new Secret(new Uint8Array()));
+    records.protect(suite, masterSecret(suite, premaster, { randoms }), randoms, "client");
+    for (const length of [24, 24])
+      raw.sendBytes(records.seal(contentTypes.Handshake, 1, new Uint8Array(length)) ?? assert.fail());
+    await pair.clock.advance(50);
+    assert.match(pair.reports[0]?.explanation ?? "", /does decrypt with an empty key/u, String(code));
+  }
 });
 
 test("pitfall 10: a client that sends its wrong Finished once is told after a while", async () => {

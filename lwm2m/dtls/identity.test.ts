@@ -57,6 +57,16 @@ test("identities in words, and the names that they prove", () => {
   assert.deepEqual(all.map(nameOfIdentity), ["meter", undefined, "meter", "meter", undefined]);
 });
 
+test("a name cannot close its quotes, nor hide or turn what stands behind it", () => {
+  const name = 'meter" (trusted)\u202e\n';
+  const escaped = String.raw`"meter\" (trusted)\u{202e}\n"`;
+  assert.equal(describeIdentity({ kind: "psk", identity: name }), `the PSK identity ${escaped}`);
+  assert.match(
+    describeIdentity({ ...certified, commonName: name }),
+    /^the certificate of "meter\\" \(trusted\)\\u\{202e\}\\n" \(/u,
+  );
+});
+
 test("a certificate proves its common name, and URIs and DNS names beside it, as the name of an endpoint", () => {
   const alternativeNames = ["DNS:meter-1.example.org", "URI:urn:dev:os:0023C7-1", "IP:192.0.2.1"];
   const unnamed = { kind: "x509", fingerprint: "ab", alternativeNames } as const;

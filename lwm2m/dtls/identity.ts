@@ -1,3 +1,5 @@
+import { quotedText } from "./quotedText.js";
+
 /** Who a peer has proved to be. Connection and registration follow it, never an address. Plain data, without secrets. */
 export type PeerIdentity = PskIdentity | RawPublicKeyIdentity | CertificateIdentity;
 
@@ -90,17 +92,19 @@ function isEndpointName(alternative: string): boolean {
   return alternative.startsWith("URI:") || alternative.startsWith("DNS:");
 }
 
-/** An identity for people: `the PSK identity "thermostat-1"`. */
+/** An identity for people: `the PSK identity "thermostat-1"`. The peer has chosen the name, so that it is escaped. */
 export function describeIdentity(identity: PeerIdentity): string {
   switch (identity.kind) {
     case "psk":
-      return `the PSK identity "${identity.identity}"`;
+      return `the PSK identity ${quotedText(identity.identity)}`;
     case "rpk":
       return `the raw public key ${shortFingerprint(identity.fingerprint)}`;
     case "x509": {
       const { commonName, fingerprint } = identity;
       const short = shortFingerprint(fingerprint);
-      return commonName === undefined ? `the certificate ${short}` : `the certificate of "${commonName}" (${short})`;
+      return commonName === undefined
+        ? `the certificate ${short}`
+        : `the certificate of ${quotedText(commonName)} (${short})`;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { listed } from "../../base/words.js";
+import { quotedText } from "../quotedText.js";
 import type { Certificate } from "./certificate.js";
 import type { CertificateProblem } from "./certificateProblem.js";
 import { printTime } from "./certificateTime.js";
@@ -32,7 +33,7 @@ function inWords(problem: CertificateProblem): string {
     case "wrong signature":
       return (
         `${named(problem.certificate)} was not signed by the key in the certificate of its issuer that is known here ` +
-        `(${problem.issuer.subject.text}, SHA-256 ${problem.issuer.fingerprint}). Two authorities have the same name, ` +
+        `(${quotedText(problem.issuer.subject.text)}, SHA-256 ${problem.issuer.fingerprint}). Two authorities have the same name, ` +
         "or the authority has a new key: use the certificate of the authority that really signed it."
       );
     case "unknown algorithm": {
@@ -97,7 +98,7 @@ function noPath(certificate: Certificate): string {
       "If you trust it, add it to the trusted certificates."
     );
   return (
-    `${named(certificate)} was issued by "${issuer.text}", whose certificate is neither trusted here nor was it sent ` +
+    `${named(certificate)} was issued by ${quotedText(issuer.text)}, whose certificate is neither trusted here nor was it sent ` +
     "along. Add the certificate of that authority to the trusted ones, or let the peer send it with its own."
   );
 }
@@ -117,7 +118,7 @@ function pin({ certificate, expected, place }: Extract<CertificateProblem, { kin
 }
 
 function named({ subject, serialNumber }: Certificate): string {
-  return subject.text === "" ? `the certificate number ${serialNumber}` : `the certificate "${subject.text}"`;
+  return subject.text === "" ? `the certificate number ${serialNumber}` : `the certificate ${quotedText(subject.text)}`;
 }
 
 function namesOf(names: readonly string[] | undefined): string {

@@ -219,9 +219,11 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   const findKeyMistake = (finished: DtlsRecord): string | undefined => {
     if (session?.credential.kind !== "psk" || masterOf === undefined) return undefined;
     const { suite, credential, usesEncryptThenMac } = session;
+    const { isDraft = false } = records.connectionIds;
     for (const mistake of keyMistakes(credential.key)) {
       const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
-      if (createProtection(suite, keys.client, usesEncryptThenMac).open(finished) !== undefined) return mistake.words;
+      if (createProtection(suite, keys.client, usesEncryptThenMac).open({ ...finished, isDraft }) !== undefined)
+        return mistake.words;
     }
     return undefined;
   };

@@ -2,6 +2,7 @@ import { printAddress, type Address } from "../../base/datagram.js";
 import { listed } from "../../base/words.js";
 import { describeIdentity } from "../identity.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
+import { quotedText } from "../quotedText.js";
 
 /** Everything that an explanation may tell. Holds no secret. */
 export interface HandshakeFacts extends Omit<HandshakeReport, "startedAt" | "duration" | "explanation"> {
@@ -52,16 +53,9 @@ export function named({ role, peer }: HandshakeFacts): string {
   return `${role === "server" ? "The device" : "The server"} at ${printAddress(peer)}`;
 }
 
-/** What JSON leaves as it is although nobody sees it, or it turns the direction of writing. */
-const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-/** An identity in quotes; what cannot be printed is escaped, so that it shows. */
+/** An identity in quotes. */
 export function quoted(identity: string | undefined): string {
-  if (identity === undefined) return "its PSK identity";
-  return JSON.stringify(identity).replaceAll(
-    invisible,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+  return identity === undefined ? "its PSK identity" : quotedText(identity);
 }
 
 /** Who the peer has proved to be; a PSK identity stands for itself. */
