@@ -47,7 +47,7 @@ export const handshakeOutcomes = [
   "unsupported version",
   /** Datagrams that are CoAP without DTLS came to the DTLS port. */
   "not DTLS",
-  /** The client asked once and never came back with its cookie. */
+  /** The client never came back with its cookie; or the server never answered to it. */
   "no answer after HelloVerifyRequest",
   /** The peer stopped answering in the middle. */
   "silence",

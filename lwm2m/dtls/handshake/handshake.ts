@@ -87,7 +87,8 @@ export class Handshake {
       this.#concludeWrongKey("decrypt_error");
     });
     const onSilence = (): void => {
-      this.#fail("silence", undefined, "");
+      const isUnanswered = this.#setup.draft.step === "HelloVerifyRequest";
+      this.#fail(isUnanswered ? "no answer after HelloVerifyRequest" : "silence", undefined, "");
     };
     this.#flights = new FlightSender({ clock, limits, records, send, onSilence });
   }

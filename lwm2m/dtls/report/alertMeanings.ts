@@ -5,7 +5,8 @@ const meanings: Readonly<Partial<Record<AlertName, string>>> = {
   close_notify: "It closed the connection on purpose; its own log may say why.",
   user_canceled: "It canceled the handshake on purpose; its own log may say why.",
   handshake_failure: "It did not agree to what was negotiated: see which cipher suites and credentials it allows.",
-  unexpected_message: "It did not expect one of our messages: see whether its DTLS library supports pre-shared keys.",
+  unexpected_message:
+    "It did not expect one of our messages at that point: a packet capture shows which, and its own log may say what it waited for.",
   illegal_parameter: "It takes a value in one of our messages for wrong: its own log may say which.",
   decode_error: "It could not read one of our messages: its own log may say which.",
   internal_error: "Something failed inside it that has nothing to do with DTLS, such as memory: see its own log.",

@@ -93,3 +93,41 @@ test("what of an identity cannot be seen is shown escaped", () => {
 test("an identity that is no text is explained", () => {
   assert.match(explained({ outcome: "unknown identity", identity: "0xff00" }), /begins with 0x is the bytes/u);
 });
+
+test("a server that asks for a cookie and never goes on is told as that, with the usual reason", () => {
+  const text = explained({ role: "client", outcome: "no answer after HelloVerifyRequest", step: "HelloVerifyRequest" });
+  assert.match(
+    text,
+    /asked for our cookie.*sent 6 times.*NAT or a load balancer.*We offer TLS_PSK_WITH_AES_128_CCM_8\.$/su,
+  );
+});
+
+test("a Finished of a resumed session that does not decrypt is no matter of the key that is stored here", () => {
+  const text = explained({ outcome: "wrong key", isResumed: true });
+  assert.match(text, /wants to resume its session as "thermostat-1".*Restart the device/su);
+  assert.doesNotMatch(text, /names the PSK identity/u);
+});
+
+test("a device that has shown its certificate is not asked whether it got ours", () => {
+  const step = "Certificate of the client";
+  const presented = { kind: "x509", chain: [new Uint8Array()] } as const;
+  const { identity: _, ...unnamed } = facts;
+  const shown = explain({ ...unnamed, step, presented, clientCertificate: "X.509", serverCertificate: "X.509" });
+  assert.match(shown, /has shown its certificate, but the rest of its part never came whole/u);
+  assert.match(explain({ ...unnamed, serverCertificate: "X.509" }), /got our certificate, or did not/u);
+});
+
+test("the alert for a certificate that has expired may also mean one that is not valid yet", () => {
+  for (const role of ["server", "client"] as const)
+    assert.match(
+      explained({ role, outcome: "certificate expired", alertReceived: "certificate_expired" }),
+      /not valid any more, or not yet.*clock/su,
+    );
+});
+
+test("an alert that says nothing by itself is told with the suite that was chosen", () => {
+  assert.match(
+    explained({ outcome: "alert from the peer", alertReceived: "handshake_failure" }),
+    /The cipher suite was TLS_PSK_WITH_AES_128_CCM_8\./u,
+  );
+});

@@ -62,7 +62,15 @@ export const explainAsClient: Explanations = {
       "Use the port for DTLS, which is 5684 unless it was changed, or connect without DTLS (coap:// in place of coaps://).",
     ),
 
-  "no answer after HelloVerifyRequest": (facts) => silence(facts),
+  "no answer after HelloVerifyRequest": (facts) =>
+    sentences(
+      `${named(facts)} asked for our cookie (HelloVerifyRequest) and got it, which was sent ` +
+        `${counted(facts.retransmissions + 1, "time")}, but never went on (RFC 6347 §4.2.1).`,
+      "Most often something between both sides, such as a NAT or a load balancer, gives our datagrams another address or " +
+        "port each time, so that the cookie never fits: look for one.",
+      "Or the server has no credentials on this port and no cipher suite in common with us, and drops what it cannot use " +
+        `without an alert: see its own log. We offer ${ourSuites(facts)}.`,
+    ),
 
   silence: (facts) => silence(facts),
 

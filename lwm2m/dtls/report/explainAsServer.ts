@@ -41,6 +41,14 @@ export const explainAsServer: Explanations = {
           ? "It remembers the session that it wants to resume otherwise than this server does: restart the device, so that it begins a new one."
           : "That is a fault of its DTLS library, or it has mixed two connections up: restart it and try again.",
       );
+    if (facts.isResumed)
+      return sentences(
+        `${named(facts)} wants to resume its session as ${quoted(facts.identity)}, but its Finished message does not ` +
+          "decrypt: it remembers the secret of that session otherwise than this server does.",
+        "Restart the device, so that it forgets the session and begins a new one. If that repeats, compare the keys of both " +
+          "sides and look for a newer version of its DTLS library.",
+        facts.alertSent !== undefined && `The device was told with the alert ${facts.alertSent}.`,
+      );
     return sentences(
       `${named(facts)} names the PSK identity ${quoted(facts.identity)}, which is known here, but its Finished message ` +
         "does not decrypt: its key differs from the one that is stored here.",
@@ -115,6 +123,7 @@ export const explainAsServer: Explanations = {
     sentences(
       `${named(facts)} ended the handshake after ${stepInWords(facts.step)} with the alert ${facts.alertReceived ?? "?"}.`,
       alertMeaning(facts.alertReceived),
+      facts.suite !== undefined && `The cipher suite was ${facts.suite}.`,
       facts.identity !== undefined && `Its PSK identity is ${quoted(facts.identity)}.`,
     ),
 
@@ -172,8 +181,9 @@ function stepInWords(step: HandshakeStep): string {
     case "ClientHello":
     case "HelloVerifyRequest":
       return "its ClientHello";
-    case "ServerHello":
     case "Certificate of the server":
+      return "our Certificate";
+    case "ServerHello":
     case "ServerKeyExchange":
     case "CertificateRequest":
     case "ServerHelloDone":
@@ -193,6 +203,12 @@ function silenceAdvice(facts: HandshakeFacts): string {
     return (
       `It had named the PSK identity ${quoted(facts.identity)}, but its Finished never came. Its datagrams get lost on ` +
       `the way, or it stopped; ${pathAdvice} here, and see the device's own log.`
+    );
+  if (facts.presented !== undefined && !facts.isResumed)
+    return (
+      `It has shown its ${credentialNoun(facts.clientCertificate)}, but the rest of its part never came whole. Its longer ` +
+      `datagrams get lost on the way, or it stopped, perhaps for want of memory; ${pathAdvice} here, and see the device's ` +
+      "own log."
     );
   if (facts.serverCertificate !== undefined)
     return (

@@ -47,8 +47,9 @@ export const explainCredentialsAsClient: Pick<Explanations, CredentialOutcome> =
           facts.problem || "Give the server a new one; if it is valid after all, compare the clocks.",
         )
       : sentences(
-          `${named(facts)} finds that our certificate is not valid any more (alert ${facts.alertReceived}).`,
-          "Use a new one, or compare the clocks of both sides.",
+          `${named(facts)} finds that by its clock our certificate is not valid any more, or not yet (alert ` +
+            `${facts.alertReceived}).`,
+          "Look at the dates in it, and compare the clocks of both sides; if it has expired, use a new one.",
         ),
 
   "certificate not yet valid": (facts) =>

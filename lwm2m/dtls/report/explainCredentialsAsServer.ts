@@ -43,7 +43,10 @@ export const explainCredentialsAsServer: Pick<Explanations, CredentialOutcome> =
     ),
 
   "certificate expired": (facts) =>
-    refusedOurs(facts, "For its clock it is not valid any more: renew the certificate, or set the device's clock.") ??
+    refusedOurs(
+      facts,
+      "By its clock it is not valid any more, or not yet: set the device's clock, or renew the certificate.",
+    ) ??
     sentences(
       `The certificate of ${theDevice(facts)} is not valid any more.`,
       facts.problem || "Give the device a new one; if it is valid after all, compare the clocks.",
