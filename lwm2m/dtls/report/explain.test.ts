@@ -111,9 +111,10 @@ test("a Finished of a resumed session that does not decrypt is no matter of the 
 test("a device that has shown its certificate is not asked whether it got ours", () => {
   const step = "Certificate of the client";
   const presented = { kind: "x509", chain: [new Uint8Array()] } as const;
-  const { identity: _, ...unnamed } = facts;
+  const { identity, ...unnamed } = facts;
   const shown = explain({ ...unnamed, step, presented, clientCertificate: "X.509", serverCertificate: "X.509" });
   assert.match(shown, /has shown its certificate, but the rest of its part never came whole/u);
+  assert.ok(!shown.includes(String(identity)));
   assert.match(explain({ ...unnamed, serverCertificate: "X.509" }), /got our certificate, or did not/u);
 });
 
