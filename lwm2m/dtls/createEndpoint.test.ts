@@ -190,17 +190,24 @@ test("what stands behind the record that made somebody dispose of the endpoint i
   assert.equal(clock.timers, 0, "nobody waits for a cookie");
 });
 
-test("the name of the server goes along as SNI, an address does not", async () => {
-  const { client, clock, reports } = simulatedPair();
-  for (const serverName of ["lwm2m.example.org", "192.0.2.1", "2001:db8::1"])
+test("the name of the server goes along as SNI as DNS writes it (RFC 6066 §3), and what is none does not", async () => {
+  const { client, clock, reports, network } = simulatedPair();
+  const sent: string[] = [];
+  network.onSend.event(({ data }) => sent.push(Buffer.from(data).toString("latin1")));
+  for (const serverName of ["Lwm2m.example.org.", "bücher.example", "192.0.2.1", "2001:db8::1", "[2001:db8::1]", ""])
     await clock.until(
       client.connect(serverAddress, { credentials: { kind: "psk", identity, key } as const, serverName }),
     );
   await clock.advance(50);
   assert.deepEqual(
     reports.map(({ offeredExtensions }) => offeredExtensions.includes("server_name")),
-    [true, false, false],
+    [true, true, false, false, false, false],
   );
+  for (const name of ["\0\x11lwm2m.example.org\xff", "\0\x15xn--bcher-kva.example\xff"])
+    assert.ok(
+      sent.some((data) => data.includes(name)),
+      name,
+    );
 });
 
 test("a lookup of keys that throws is an unknown identity and a line in the log, nothing worse", async () => {

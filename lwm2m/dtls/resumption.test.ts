@@ -165,7 +165,7 @@ test("pitfall 25: only so many sessions are kept, and none if there is no room",
   assert.equal(resumption(undefined, 0).isOn, false);
 });
 
-test("our own session comes back once, for the same server and credentials, with an id that shows that its ticket was taken", () => {
+test("our own session comes back once, for the same server, name and credentials, with an id that shows that its ticket was taken", () => {
   const kept = resumption();
   const server: Address = { host: "192.0.2.1", port: 5684 };
   const options = { credentials: { kind: "psk", identity: "x", key } } as const;
@@ -173,6 +173,7 @@ test("our own session comes back once, for the same server and credentials, with
   const ticket = Uint8Array.of(1, 2, 3);
   kept.remember(ours, sessionOf({ ticket }));
   assert.equal(kept.takeOurs({ ...server, port: 1 }, options), undefined);
+  assert.equal(kept.takeOurs(server, { ...options, serverName: "b.example" }), undefined);
   const taken = kept.takeOurs(server, options);
   assert.deepEqual([taken?.ticket, taken?.id.length], [ticket, 32]);
   assert.equal(kept.takeOurs(server, options), undefined);

@@ -138,9 +138,9 @@ export class Resumption {
   }
 }
 
-/** Sessions with the same server under different credentials are different. */
-function ourKey(server: Address, { credentials }: ConnectOptions): string {
-  return `${printAddress(server)} ${nameOfCredentials(credentials)}`;
+/** Sessions with the same server under different credentials are different, and so are those under other names (RFC 6066 §3). */
+function ourKey(server: Address, { credentials, serverName = "" }: ConnectOptions): string {
+  return JSON.stringify([printAddress(server), serverName, nameOfCredentials(credentials)]);
 }
 
 /** A name of a session that tells nothing about its secret. */

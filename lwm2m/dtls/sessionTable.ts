@@ -2,18 +2,22 @@ import { BoundedMap } from "../base/boundedMap.js";
 import { toHex } from "../base/bytes.js";
 import { printAddress, type Address } from "../base/datagram.js";
 import type { EstablishedSession } from "./establishedSession.js";
+import { isSameIdentity } from "./identity.js";
 
 /**
  * The sessions of an endpoint. One with a connection ID is found by that, wherever its records come from; one without by
- * the address, which it keeps (RFC 9146 §3). When there are too many, the one that was silent longest is closed.
+ * the address, which it keeps (RFC 9146 §3). When there are too many, the one that was silent longest is closed: of those
+ * of the peer that makes one more if it has any, so that nobody drives the sessions of others out.
  */
 export class SessionTable {
+  readonly #limit: number;
   readonly #sessions: BoundedMap<EstablishedSession, EstablishedSession>;
   /** The newest session at an address. */
   readonly #byAddress = new Map<string, EstablishedSession>();
   readonly #byConnectionId = new Map<string, EstablishedSession>();
 
   constructor(limit: number) {
+    this.#limit = limit;
     this.#sessions = new BoundedMap(limit, (session) => {
       session.close();
     });
@@ -30,6 +34,7 @@ export class SessionTable {
   }
 
   add(session: EstablishedSession): void {
+    if (this.#sessions.size >= this.#limit) this.#oldestOf(session)?.close();
     this.#byAddress.set(printAddress(session.peer), session);
     if (session.connectionId.length > 0) this.#byConnectionId.set(toHex(session.connectionId), session);
     this.#sessions.set(session, session);
@@ -59,6 +64,10 @@ export class SessionTable {
 
   values(): readonly EstablishedSession[] {
     return this.#sessions.values();
+  }
+
+  #oldestOf({ identity, role }: EstablishedSession): EstablishedSession | undefined {
+    return this.#sessions.values().find((other) => other.role === role && isSameIdentity(other.identity, identity));
   }
 
   #leave(session: EstablishedSession, address: Address): void {

@@ -196,6 +196,18 @@ test("pitfall 25: a session that is heard of stays, although it is older", async
   assert.deepEqual(pair.ends, []);
 });
 
+test("pitfall 25: a peer that makes more and more sessions takes the place of its own, not of others", async () => {
+  const pair = await established({ limits: { sessions: 3 } });
+  pair.keys.set("greedy", key);
+  for (const port of [1, 2, 3, 4]) {
+    pair.clientSocket.moveTo({ host: "192.0.2.60", port });
+    await pair.connect({ identity: "greedy" });
+    await pair.clock.advance(50);
+  }
+  assert.equal(pair.sessions.length, 5);
+  assert.deepEqual(pair.ends, []);
+});
+
 test("pitfall 14: a server that resumes without the extended master secret is refused, and so is another suite", async () => {
   for (const change of [
     (hello: ServerHello): ServerHello => ({ ...hello, extensions: new Map() }),

@@ -50,9 +50,11 @@ test("the extensions of a certificate", () => {
   assert.deepEqual(odd.certificate.extensions.unknownCritical, ["1.2.3.4"]);
 });
 
-test("times on both sides of 2050", () => {
+test("times on both sides of 2050, and the one that stands for no end", () => {
   const to = Date.UTC(2061, 1, 3, 4, 5, 6);
-  assert.equal(issueCertificate({ name: "long", to }).certificate.notAfter, to);
+  const never = Date.UTC(9999, 11, 31, 23, 59, 59);
+  for (const time of [Date.UTC(2049, 11, 31, 23, 59, 59), Date.UTC(2050, 0, 1), to, never])
+    assert.equal(issueCertificate({ name: "long", to: time }).certificate.notAfter, time);
   assert.equal(
     issueCertificate({ name: "old", from: Date.UTC(1951, 0, 1) }).certificate.notBefore,
     Date.UTC(1951, 0, 1),

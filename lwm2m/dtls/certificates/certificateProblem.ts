@@ -10,7 +10,6 @@ export type CertificateProblem =
   | { readonly kind: "none" }
   /** The certificate at this place of the list, from 1 on, cannot be read. */
   | { readonly kind: "damaged"; readonly position: number }
-  | { readonly kind: "too many"; readonly count: number; readonly limit: number }
   /** There is nothing to trust in here. */
   | { readonly kind: "no anchors" }
   /** Nobody who is trusted has signed it, nor anybody who was sent along; `certificate` is where the path ends. */

@@ -71,7 +71,6 @@ function reasonOf(problem: CertificateProblem): RefusalReason {
   switch (problem.kind) {
     case "none":
     case "damaged":
-    case "too many":
     case "unusable key":
       return "damaged";
     case "no anchors":

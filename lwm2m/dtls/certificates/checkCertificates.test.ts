@@ -95,16 +95,6 @@ const refusals: readonly (readonly [string, () => CertificateVerdict, string, Re
     "damaged",
     /Certificate 2 .* cannot be read/u,
   ],
-  [
-    "too much is sent",
-    () =>
-      checkClient(
-        Array.from({ length: 17 }, () => middle),
-        [root],
-      ),
-    "too many",
-    /17 certificates/u,
-  ],
   ["nobody is trusted", () => checkClient([device()], []), "no anchors", /No certificate is trusted here/u],
   [
     "the authority is missing",

@@ -4,9 +4,6 @@ import { checkPath } from "./checkPath.js";
 import { findPath, isSame } from "./findPath.js";
 import { hostsOf, isForHost } from "./names.js";
 
-/** A peer that sends more of them means no good. */
-const mostCertificates = 16;
-
 /**
  * How a client uses the certificate that it was given for its server (LwM2M TS Core 1.2, resource /0/x/15; RFC 6698
  * §2.1.1).
@@ -42,8 +39,6 @@ function parseCertificates(list: readonly Uint8Array[]):
       readonly problem?: undefined;
     }
   | { readonly certificates?: undefined; readonly problem: CertificateProblem } {
-  if (list.length > mostCertificates)
-    return { problem: { kind: "too many", count: list.length, limit: mostCertificates } };
   const certificates: Certificate[] = [];
   for (const [index, der] of list.entries()) {
     const certificate = parseCertificate(der);

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import { domainToASCII } from "node:url";
 import { equalBytes } from "../../base/bytes.js";
+import { asciiHostName } from "../hostName.js";
 import type { Certificate } from "./certificate.js";
 import { bytesOfAddress, printAddressBytes } from "./ipAddress.js";
 
@@ -32,16 +32,8 @@ function matchesDomain(pattern: string, host: string): boolean {
   return rest.includes(".") && !rest.includes("*") && dot > 0 && sameDomain(rest, host.slice(dot + 1));
 }
 
-/** Letters, digits, marks, hyphens, underscores and dots: what a name of a host is made of in any script. */
-const nameOnly = /^[\p{L}\p{N}\p{M}_.-]+$/u;
-
-/**
- * Compares two names as DNS does; those in other scripts by their A-labels (RFC 6125 §6.4.2). `domainToASCII` reads what it
- * is given as part of a URL, and would take `a.example/.b.example` for `a.example`.
- */
+/** Compares two names as DNS does. */
 function sameDomain(left: string, right: string): boolean {
-  const [first, second] = [left, right].map((name) =>
-    nameOnly.test(name) ? domainToASCII(name.replace(/\.$/u, "")).toLowerCase() : "",
-  );
-  return first !== undefined && first !== "" && first === second;
+  const name = asciiHostName(left);
+  return name !== undefined && name === asciiHostName(right);
 }

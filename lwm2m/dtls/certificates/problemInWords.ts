@@ -24,8 +24,6 @@ function inWords(problem: CertificateProblem): string {
         `Certificate ${problem.position} of those it sent cannot be read: it is no X.509 certificate in DER. ` +
         "Look at what the device has stored: PEM text, a missing byte and a private key in its place are the usual reasons."
       );
-    case "too many":
-      return `It sent ${problem.count} certificates; more than ${problem.limit} are not read.`;
     case "no anchors":
       return "No certificate is trusted here. Add the certificate of the authority that issues the peer's, or the peer's own.";
     case "no path":

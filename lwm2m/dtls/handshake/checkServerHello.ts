@@ -57,11 +57,16 @@ export function checkServerHello(answer: ServerHello, offer: ClientHello): Serve
 
 /** What was agreed on when the session began has to be the same now (RFC 5246 §7.3); undefined if it is. */
 export function checkResumption(
-  { suite, usesExtendedMasterSecret }: ServerChoice,
+  { suite, usesExtendedMasterSecret, usesEncryptThenMac }: ServerChoice,
   resumed: ResumableSession,
 ): HandshakeFailure | undefined {
   if (suite !== resumed.suite)
     return protocolError("illegal_parameter", "It resumes the session with another cipher suite (RFC 5246 §7.4.1.3).");
+  if (usesEncryptThenMac !== resumed.usesEncryptThenMac)
+    return protocolError(
+      "handshake_failure",
+      "It resumes the session, but with or without encrypt_then_mac unlike before (RFC 7366 §3.1).",
+    );
   if (usesExtendedMasterSecret === resumed.usesExtendedMasterSecret) return undefined;
   return protocolError(
     "handshake_failure",

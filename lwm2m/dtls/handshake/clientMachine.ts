@@ -132,7 +132,7 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (failure !== undefined) return failure;
     draft.isResumed = true;
     if (resumed.credential.kind !== "psk") draft.presented = resumed.credential;
-    session = { ...resumed, usesEncryptThenMac };
+    session = resumed;
     const randoms = { client: hello.random, server: random };
     records.protect(suite, resumed.master, randoms, "client", usesEncryptThenMac);
     state = "Finished of a resumed session";

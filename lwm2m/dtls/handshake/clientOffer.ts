@@ -1,7 +1,7 @@
-import { isIP } from "node:net";
 import { concatBytes, fromUtf8 } from "../../base/bytes.js";
 import type { Random } from "../../base/random.js";
 import type { ClientCredentials } from "../credentials.js";
+import { asciiHostName } from "../hostName.js";
 import { certificateTypes } from "../tables/certificateTypes.js";
 import { extensions } from "../tables/extensions.js";
 import { groups, preferredGroups } from "../tables/groups.js";
@@ -32,8 +32,9 @@ export function createOffer({
   const usesPsk = credentials.kind === "psk";
   const suites = cipherSuites.filter(({ keyExchange }) => usesPsk === (keyExchange !== "ecdhe_ecdsa"));
   const offered = new Map<number, Uint8Array>();
-  if (serverName !== undefined && isIP(serverName) === 0)
-    offered.set(extensions.server_name, printServerName(serverName));
+  // RFC 6066 §3: a name in ASCII without a dot at its end, and no address.
+  const hostName = serverName === undefined ? undefined : asciiHostName(serverName);
+  if (hostName !== undefined) offered.set(extensions.server_name, printServerName(hostName));
   offered.set(extensions.renegotiation_info, emptyRenegotiationInfo);
   offered.set(extensions.extended_master_secret, new Uint8Array());
   offered.set(extensions.encrypt_then_mac, new Uint8Array());

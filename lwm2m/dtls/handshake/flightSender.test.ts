@@ -69,6 +69,18 @@ test("the next flight ends the one before; a last flight waits for nothing", asy
   assert.equal(sent.length, 3);
 });
 
+test("pitfall 25: whoever asks for a flight without end gets it a number of times, and the next flight as often", async () => {
+  const { clock, sent, flights } = sender();
+  for (const expected of [17, 34]) {
+    flights.sendLast(short);
+    for (let count = 0; count < 100; count++) {
+      await clock.advance(200);
+      flights.repeat();
+    }
+    assert.equal(sent.length, expected);
+  }
+});
+
 test("a flight that fits goes as one datagram", () => {
   const { sent, flights } = sender();
   flights.send(short);

@@ -16,6 +16,12 @@ const longestTimeout = 60_000;
 const pause = 200;
 
 /**
+ * Nor is a flight repeated more often than this: a message that was answered needs no proof to come again, so that
+ * strangers could else have a long flight sent to the peer again and again. A peer that has lost it asks less often.
+ */
+const mostRepetitions = 16;
+
+/**
  * How long datagrams may be, by the number of times that the flight was lost before (RFC 6347 §4.1.1.1): what every
  * IPv6 path takes, then what every IPv4 host takes, then less.
  */
@@ -35,6 +41,7 @@ export class FlightSender implements Disposable {
   readonly #setup: FlightSetup;
   #flight: Flight = [];
   #lost = 0;
+  #repeated = 0;
   #sentAt = 0;
   #timer: Disposable | undefined;
   #retransmissions = 0;
@@ -62,6 +69,7 @@ export class FlightSender implements Disposable {
   /** The peer has repeated its flight, so it has not got ours. */
   repeat(): void {
     if (this.#flight.length === 0 || this.#setup.clock.now() - this.#sentAt < pause) return;
+    if (this.#repeated++ >= mostRepetitions) return;
     this.#retransmissions++;
     this.#transmit();
   }
@@ -77,6 +85,7 @@ export class FlightSender implements Disposable {
     this.dispose();
     this.#flight = flight;
     this.#lost = 0;
+    this.#repeated = 0;
     this.#transmit();
   }
 

@@ -94,6 +94,17 @@ test("pitfall 9: a forged record is refused and does not move the window", () =>
   }
 });
 
+test("a record with more content than any may have is dropped, also if the key is right (RFC 5246 §6.2.1)", () => {
+  const { client, server } = pair(cipherSuites[0] ?? assert.fail("no suite"));
+  for (const [length, taken] of [
+    [2 ** 14, true],
+    [2 ** 14 + 1, false],
+  ] as const) {
+    const [record] = parseRecords(client.seal(contentTypes.ApplicationData, 1, new Uint8Array(length)) ?? data);
+    assert.equal(typeof server.open(record ?? assert.fail("no record")) !== "string", taken);
+  }
+});
+
 test("without keys nothing is sealed or opened in epoch 1", () => {
   const layer = new RecordLayer();
   assert.equal(layer.seal(contentTypes.ApplicationData, 1, data), undefined);

@@ -148,7 +148,8 @@ export class RecordLayer {
     const plaintext = protection(readKey).open(isDraft ? { ...record, isDraft } : record);
     if (plaintext === undefined) return "forged";
     const inner = ours.length === 0 ? { type: record.type, content: plaintext } : parseInnerPlaintext(plaintext);
-    if (inner === undefined) return "forged";
+    // RFC 5246 §6.2.1, RFC 6347 §4.1.2.7: content that is too long is dropped with its record.
+    if (inner === undefined || inner.content.length > longestContent) return "forged";
     const isNewest = window.isNewest(record.sequence);
     window.accept(record.sequence);
     return { ...inner, isNewest };

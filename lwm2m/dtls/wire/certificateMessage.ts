@@ -4,7 +4,7 @@ import { ByteReader } from "./byteReader.js";
 import { undecodable, type Parsed } from "./parsed.js";
 import { vector } from "./write.js";
 
-/** A peer that sends more certificates means no good. */
+/** No path needs more certificates, and what is kept of a peer must not be many times as large as what it sends. */
 const mostCertificates = 16;
 
 /** What a Certificate message shows; undefined if it is empty, as a client's may be (RFC 5246 §7.4.6). */
@@ -24,10 +24,20 @@ export function parseCertificateMessage(body: Uint8Array, type: CertificateType)
   if (type === "RawPublicKey") return { value: { credential: { kind: "rpk", publicKey: Uint8Array.from(content) } } };
   const list = new ByteReader(content);
   const chain: Uint8Array[] = [];
-  while (!list.isAtEnd && chain.length < mostCertificates) chain.push(Uint8Array.from(list.vector(3)));
-  if (list.isBroken || !list.isAtEnd) return undecodable("Certificate");
+  while (!list.isAtEnd) {
+    if (chain.length === mostCertificates) return { problem: tooMany };
+    chain.push(Uint8Array.from(list.vector(3)));
+  }
+  if (list.isBroken || chain.some((certificate) => certificate.length === 0)) return undecodable("Certificate");
   return { value: { credential: { kind: "x509", chain } } };
 }
+
+const tooMany = {
+  alert: "bad_certificate",
+  sentence:
+    `It shows more than ${mostCertificates} certificates, of which no more are read. Let it show its own and those that ` +
+    "lead from there to the trusted one.",
+} as const;
 
 /** Writes a Certificate message; without a credential it is empty. */
 export function printCertificateMessage(credential: PresentedCredential | undefined): Uint8Array {

@@ -144,12 +144,15 @@ test("what is written of a key exchange with certificates is read again, and no 
   }
 });
 
-test("a chain of more certificates than anybody needs is not read", () => {
+test("a chain of more certificates than anybody needs is not read, nor one with an empty certificate", () => {
   const chain = Array.from({ length: 17 }, () => bytes(3));
-  const read = (list: readonly Uint8Array[]): unknown =>
-    parseCertificateMessage(printCertificateMessage({ kind: "x509", chain: list }), "X.509").value;
-  assert.ok(read(chain.slice(1)));
-  assert.equal(read(chain), undefined);
+  const read = (list: readonly Uint8Array[]) =>
+    parseCertificateMessage(printCertificateMessage({ kind: "x509", chain: list }), "X.509");
+  assert.ok(read(chain.slice(1)).value);
+  const { value, problem } = read(chain);
+  assert.deepEqual([value, problem?.alert], [undefined, "bad_certificate"]);
+  assert.match(problem?.sentence ?? "", /more than 16 certificates/u);
+  assert.equal(read([bytes(3), new Uint8Array()]).problem?.alert, "decode_error");
 });
 
 test("parameters on a curve that is not named are not read", () => {
