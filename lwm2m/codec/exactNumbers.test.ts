@@ -17,6 +17,19 @@ const numbers: readonly (readonly [format: number, path: string, payload: string
     `text:[{"n":"/1/0/14","v":1.8446744073709551615e19}]`,
     "/1/0/14 Unsigned Integer 18446744073709551615",
   ],
+  // Neither zeros nor more digits than anybody needs change that.
+  [
+    senmlJson,
+    "/3/0/9",
+    `text:[{"n":"/3/0/9","v":90071992547409930e-1},{"n":"/3/0/9","v":9007199254740993.${"0".repeat(50)}}]`,
+    "/3/0/9 Integer 9007199254740993\n/3/0/9 Integer 9007199254740993",
+  ],
+  [
+    senmlJson,
+    "/3/0/9",
+    `text:[{"n":"/3/0/9","v":0.${"0".repeat(50)}9007199254740993e66}]`,
+    "/3/0/9 Integer 9007199254740993",
+  ],
   // Base values are added without loss, whatever each of the two looks like.
   [
     senmlJson,
@@ -53,6 +66,15 @@ const numbers: readonly (readonly [format: number, path: string, payload: string
     "/3/0/9",
     `text:[{"n":"/3/0/9","v":1e300}]`,
     "/3/0/9 Float 1e+300\n19 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 1e+300.",
+  ],
+  [
+    senmlJson,
+    "/3/0/9",
+    `text:[{"n":"/3/0/9","v":9007199254740992.5},{"bn":"/3/0/9","bv":0.0,"v":9007199254740992.5}]`,
+    `/3/0/9 Float 9007199254740992
+     /3/0/9 Float 9007199254740992
+     19 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 9007199254740992 with a fraction that is cut off here.
+     67 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 9007199254740992 with a fraction that is cut off here.`,
   ],
   [
     cbor,

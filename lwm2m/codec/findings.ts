@@ -1,8 +1,7 @@
 import type { Entry } from "../data/entry.js";
 import type { Path } from "../data/path.js";
-import { counted } from "../base/words.js";
 import type { Decoded, PayloadProblem } from "./codec.js";
-import { maximumProblems, type ReadItem } from "./item.js";
+import { describeBytes, maximumProblems, type ReadItem } from "./item.js";
 
 /** What a decoder has found so far. */
 export interface Findings {
@@ -35,8 +34,8 @@ export function createFindings(): Findings {
 }
 
 /** Takes over the problems of a reader, and tells of bytes that it has not needed. */
-export function reportReading(findings: Findings, payload: Uint8Array, { end, problems }: ReadItem): void {
+export function reportReading(findings: Findings, payload: Uint8Array, { end, problems, isCut }: ReadItem): void {
   for (const { offset, message } of problems) findings.problem(offset, message);
-  const left = payload.length - end;
-  if (left > 0 && problems.length === 0) findings.problem(end, `${counted(left, "byte")} too many at the end.`);
+  if (isCut || end === payload.length) return;
+  findings.problem(end, `Nothing is expected behind the value; found ${describeBytes(payload.subarray(end))}.`);
 }

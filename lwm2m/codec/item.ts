@@ -4,12 +4,13 @@ import { quote } from "../base/quote.js";
 
 /**
  * One data item of CBOR or JSON, with the place where it starts. Integers are `bigint` only beyond 2^53. `whole` is the
- * whole number beyond 2^53 that JSON writes with a point or an exponent, and that 64 bits of a float would round.
+ * whole number beyond 2^53 that JSON writes with a point or an exponent, and that 64 bits of a float would round; false
+ * if only the rounding has made a whole number of it.
  */
 export type Item = ItemPlace &
   (
     | { readonly kind: "integer"; readonly value: number | bigint }
-    | { readonly kind: "float"; readonly value: number; readonly whole?: bigint }
+    | { readonly kind: "float"; readonly value: number; readonly whole?: bigint | false }
     | { readonly kind: "text"; readonly value: string }
     | { readonly kind: "bytes"; readonly value: Uint8Array }
     | { readonly kind: "boolean"; readonly value: boolean }
@@ -61,7 +62,8 @@ export function describeItem(item: Item): string {
     case "integer":
       return `the integer ${String(item.value)}`;
     case "float":
-      return `the number ${String(item.value)}`;
+      if (item.whole === false) return `the number ${String(item.value)} with a fraction that is cut off here`;
+      return `the number ${String(item.whole ?? item.value)}`;
     case "text":
       return `the text ${quote(item.value)}`;
     case "bytes":

@@ -120,6 +120,7 @@ export function integerOf(item: Item): bigint | undefined {
     case "integer":
       return BigInt(item.value);
     case "float":
+      if (item.whole === false) return undefined;
       return item.whole ?? (Number.isInteger(item.value) ? BigInt(item.value) : undefined);
     case "bytes":
       return bignumOf(item);

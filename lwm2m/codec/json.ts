@@ -192,19 +192,34 @@ function readWord(cursor: Cursor): Item | undefined {
   }
   const isInteger = number[2] === undefined && number[3] === undefined && word !== "-0";
   const value = Number(word);
-  if (!isInteger || word.length > longestInteger) {
-    const whole = Number.isSafeInteger(value) ? undefined : wholeNumberOf(number);
-    return { offset, kind: "float", value, ...(whole === undefined ? {} : { whole }) };
+  if (isInteger && word.length <= longestInteger) {
+    return { offset, kind: "integer", value: Number.isSafeInteger(value) ? value : BigInt(word) };
   }
-  return { offset, kind: "integer", value: Number.isSafeInteger(value) ? value : BigInt(word) };
+  const whole = Number.isInteger(value) ? wholeNumberOf(number) : undefined;
+  const isExact = whole === undefined || (whole !== false && Number.isSafeInteger(value));
+  return { offset, kind: "float", value, ...(isExact ? {} : { whole }) };
 }
 
-/** The whole number of decimal digits with a fraction or an exponent, `1.8446744073709551615e19`; undefined if it is none. */
-function wholeNumberOf([word, integer = "", fraction = "", exponent = ""]: readonly string[]): bigint | undefined {
-  if (word === undefined || word.length > longestInteger) return undefined;
-  const decimals = fraction.slice(1).replace(/0+$/u, "");
-  const zeros = Number(exponent.slice(1)) - decimals.length;
-  return zeros < 0 || zeros > longestInteger ? undefined : BigInt(integer + decimals) * 10n ** BigInt(zeros);
+/**
+ * The whole number of decimal digits with a fraction or an exponent, `1.8446744073709551615e19`; false if it is none, and
+ * undefined if it is far beyond 64 bits.
+ */
+function wholeNumberOf([, integer = "", fraction = "", exponent = ""]: readonly string[]): bigint | false | undefined {
+  const digits = (integer + fraction.slice(1)).replace(/^(-?)0+/u, "$1");
+  const significant = withoutZerosAtEnd(digits);
+  if (significant === "" || significant === "-") return 0n;
+  const decimals = Math.max(0, fraction.length - 1);
+  const zeros = Number(exponent.slice(1)) - decimals + digits.length - significant.length;
+  if (zeros < 0) return false;
+  if (significant.length + zeros > longestInteger) return undefined;
+  return BigInt(significant) * 10n ** BigInt(zeros);
+}
+
+/** In one pass, which no pattern that ends in zeros makes. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === "0") end--;
+  return digits.slice(0, end);
 }
 
 /** Letters, digits, and what numbers have besides. */

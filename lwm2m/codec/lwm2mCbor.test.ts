@@ -63,8 +63,13 @@ const odd: readonly (readonly [path: string, payload: string, lines: string])[] 
     "9 A key in /3/0/6/0 is an ID or an array of IDs; found the integer 1, with the integer 7 behind it.",
   ],
   ["/3/0", "a2830300090783030009 08", "/3/0/9 Integer 7\n/3/0/9 Integer 8\n10 /3/0/9 is there twice."],
+  [
+    "/3",
+    "a203a100a1090703a100a10a08",
+    "/3/0/9 Integer 7\n/3/0/10 Integer 8\n7 A key of this map is there twice, the integer 3; both are read.",
+  ],
   ["/3/0", "a104a100a0", "/4/0 empty\n4 The empty map is of /4/0, which is not at or below /3/0."],
-  ["/3/0", "a1830300092a ff", "/3/0/9 Integer -11\n6 1 byte too many at the end."],
+  ["/3/0", "a1830300092a ff", "/3/0/9 Integer -11\n6 Nothing is expected behind the value; found 1 byte (ff)."],
   ["/3/0", "bf830300090783030009", "/3/0/9 Integer 7\n10 The payload ends where a CBOR item is expected."],
 ];
 

@@ -343,7 +343,12 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
   ],
   // Cut and broken.
   [json, "/3/0", `text:[{"n":"/3/0/9","v":7},{"n":"/3/0/10","v"`, "/3/0/9 Integer 7\n40 A colon is expected here."],
-  [json, "/3/0", `text:[{"n":"/3/0/9","v":7}]]`, "/3/0/9 Integer 7\n22 1 byte too many at the end."],
+  [
+    json,
+    "/3/0",
+    `text:[{"n":"/3/0/9","v":7}]]`,
+    "/3/0/9 Integer 7\n22 Nothing is expected behind the value; found 1 byte (5d).",
+  ],
   [json, "/3/0", "text:hello", "0 A SenML pack is an array of records; found null.\n0 “hello” is no JSON value."],
   [json, "/3/0", "", "0 The payload ends where a JSON value is expected."],
   [
@@ -359,7 +364,12 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
     `/3/0/9 Integer 7\n2 In CBOR the label of "n" is the number 0, not the text.`,
   ],
   [cbor, "/3/0", "81a300662f332f302f390207f501", "/3/0/9 Integer 7\n12 A label is a number or a text; found true."],
-  [cbor, "/3/0", "81a200662f332f302f390207ff", "/3/0/9 Integer 7\n12 1 byte too many at the end."],
+  [
+    cbor,
+    "/3/0",
+    "81a200662f332f302f390207ff",
+    "/3/0/9 Integer 7\n12 Nothing is expected behind the value; found 1 byte (ff).",
+  ],
   [
     cbor,
     "/3/0/0",

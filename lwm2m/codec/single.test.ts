@@ -85,7 +85,16 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
   [cbor, "/3/0/9", "f94900", "/3/0/9 Integer 10"],
   [cbor, "/3/0/9", "f6", "0 /3/0/9 (Battery Level): expected an integer of 64 bits, found null."],
   [cbor, "/3/0/9", "8101", "0 /3/0/9 (Battery Level): expected an integer of 64 bits, found an array of 1 item."],
-  [cbor, "/3/0/9", "0101", "/3/0/9 Integer 1\n1 1 byte too many at the end."],
+  [
+    cbor,
+    "/3/0/0",
+    "61ff01",
+    `/3/0/0 Opaque ff
+     0 This text is not UTF-8; it is taken as bytes.
+     2 Nothing is expected behind the value; found 1 byte (01).
+     0 /3/0/0 (Manufacturer): expected a text, found 1 byte (ff).`,
+  ],
+  [cbor, "/3/0/9", "0101", "/3/0/9 Integer 1\n1 Nothing is expected behind the value; found 1 byte (01)."],
   [cbor, "/3/0", "01", "0 This format carries one value, but /3/0 is no resource; found 1 byte (01)."],
   // Formats without a decoder.
   [

@@ -27,7 +27,14 @@ export function decodeLwm2mCbor(payload: Uint8Array, ctx: CodecContext): Decoded
 /** Decodes what is below a path; on the top level keys may start with the prefix of a gateway, or at the request's path. */
 function decodePairs(decoding: Decoding, path: Path, pairs: readonly ItemPair[], isTop = false): void {
   const { ctx, findings } = decoding;
+  const keys = new Set<string>();
   for (const { key, value } of pairs) {
+    const name = idsOf(key).map(describeItem).join();
+    // A value that is there twice is told of at its place.
+    if (keys.has(name) && value.kind === "map") {
+      findings.problem(key.offset, `A key of this map is there twice, ${describeItem(key)}; both are read.`, path);
+    }
+    keys.add(name);
     const ids = isTop ? withoutPrefix(idsOf(key), ctx) : idsOf(key);
     if (isTop && ids.length === 0 && value.kind === "map" && isPrefix(key, ctx)) {
       decodePairs(decoding, path, value.pairs);

@@ -192,7 +192,14 @@ function sumOf(base: Item, item: Item): Item {
   }
   const [left, right] = [numberOf(base), numberOf(item)];
   if (left === undefined || right === undefined) return item;
-  return { offset, kind: "float", value: left + right, ...(whole === undefined ? {} : { whole }) };
+  const isRounded = [base, item].some((one) => one.kind === "float" && one.whole === false);
+  return {
+    offset,
+    kind: "float",
+    value: left + right,
+    ...(whole === undefined ? {} : { whole }),
+    ...(isRounded ? { whole: false } : {}),
+  };
 }
 
 /** A key that no field has; a name that ends in `_` must be understood (RFC 8428 §4.4). */
