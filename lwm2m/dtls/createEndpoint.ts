@@ -6,22 +6,20 @@ import { Emitter } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { ServerCredentials } from "./credentials.js";
 import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
-import { EstablishedSession, type SessionSurroundings } from "./establishedSession.js";
 import { guardClientCredentials, guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
-import { Handshake, type Established, type HandshakeEnd } from "./handshake/handshake.js";
+import { Handshake, type HandshakeEnd } from "./handshake/handshake.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
-import { isSameIdentity } from "./identity.js";
 import { defaultLimits } from "./limits.js";
 import { CipherPool } from "./record/cipherPool.js";
 import { recordHooks } from "./record/recordHooks.js";
 import { RecordLayer } from "./record/recordLayer.js";
 import { HandshakeDraft } from "./report/handshakeDraft.js";
 import { clientOffer, connectionIdLengthOf, serverOffer } from "./recordOffers.js";
-import { Resumption, type Origin } from "./resumption.js";
+import { Resumption } from "./resumption.js";
 import type { DtlsSession } from "./session.js";
-import { SessionTable } from "./sessionTable.js";
+import { Sessions } from "./sessions.js";
 import { Strangers, type VerifiedHello } from "./strangers/strangers.js";
 import { contentTypes } from "./tables/contentTypes.js";
 import { extensions } from "./tables/extensions.js";
@@ -39,13 +37,11 @@ class Endpoint implements DtlsEndpoint {
   readonly #setup: DtlsEndpointSetup;
   readonly #limits: DtlsLimits;
   readonly #logger: Logger;
-  /** What all sessions share. */
-  readonly #surroundings: SessionSurroundings;
   readonly #subscription: Disposable;
   readonly #strangers: Strangers;
   /** What the server proves itself with and checks clients by. */
   readonly #credentials: ServerCredentials;
-  readonly #sessions: SessionTable;
+  readonly #sessions: Sessions;
   /** One for an address, besides the session that works and that it may replace (RFC 6347 §4.2.8). */
   readonly #halfOpen: BoundedMap<string, Handshake>;
   /** Handshakes that we began; strangers cannot make more of them. */
@@ -64,9 +60,7 @@ class Endpoint implements DtlsEndpoint {
     this.#setup = setup;
     this.#limits = limits;
     this.#logger = setup.logger.child("dtls");
-    this.#surroundings = { clock, logger: this.#logger, limits, send: socket.send };
     this.#credentials = guardCredentials(setup.server ?? {}, this.#logger);
-    this.#sessions = new SessionTable(limits.sessions);
     this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
       handshake.abandon("canceled", "Too many other handshakes were going on.");
     });
@@ -75,6 +69,13 @@ class Endpoint implements DtlsEndpoint {
       random,
       credentials: this.#credentials,
       limit: limits.resumable,
+    });
+    this.#sessions = new Sessions({
+      surroundings: { clock, logger: this.#logger, limits, send: socket.send },
+      resumption: this.#resumption,
+      onServed: (session) => {
+        this.#onSession.fire(session);
+      },
     });
     const local = (): Address => socket.localAddress;
     const onReport = this.#report;
@@ -102,7 +103,7 @@ class Endpoint implements DtlsEndpoint {
     const records = new RecordLayer({ keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const session = this.#resumption.takeOurs(peer, options);
     const tickets = this.#usesTickets ? takeTickets(session?.ticket, clock) : undefined;
-    const offer = recordHooks(clientOffer(this.#setup, options, this.#isTaken), records);
+    const offer = recordHooks(clientOffer(this.#setup, options, this.#sessions.isTaken), records);
     const hooks = [...offer, ...(tickets === undefined ? [] : [tickets.hook])];
     const parts = { credentials, serverName, clock, random, records, draft, session, hooks };
     const machine = createClientMachine({ ...parts, ...(tickets && { tickets }) });
@@ -111,7 +112,7 @@ class Endpoint implements DtlsEndpoint {
         if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
         this.#report(report);
         if (established === undefined) resolve({ report });
-        else resolve({ report, session: this.#establish(peer, origin, established) });
+        else resolve({ report, session: this.#sessions.establish(peer, origin, established) });
       };
       const handshake = this.#handshake(peer, { records, machine, draft, expected: 0, onEnd });
       this.#connecting.set(key, handshake);
@@ -125,7 +126,7 @@ class Endpoint implements DtlsEndpoint {
     this.#isDisposed = true;
     for (const handshake of [...this.#halfOpen.values(), ...this.#connecting.values()])
       handshake.abandon("canceled", "The endpoint was closed.");
-    for (const session of this.#sessions.values()) session.close();
+    this.#sessions.close();
     this.#resumption.clear();
     disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
   };
@@ -152,21 +153,12 @@ class Endpoint implements DtlsEndpoint {
   #route(from: Address, record: DtlsRecord): void {
     // By whoever was told of the record before it.
     if (this.#isDisposed) return;
-    if (record.epoch > 0 && this.#receiveInSession(from, record)) return;
+    if (record.epoch > 0 && this.#sessions.receive(from, record)) return;
     const key = printAddress(from);
     const connecting = this.#connecting.get(key);
     const hello = connecting === undefined && this.#setup.server !== undefined ? clientHelloIn(record) : undefined;
     if (hello !== undefined) this.#greet(from, record, hello);
     else (connecting ?? this.#halfOpen.get(key))?.receive(record);
-  }
-
-  #receiveInSession(from: Address, record: DtlsRecord): boolean {
-    const { connectionId } = record;
-    const session =
-      connectionId === undefined ? this.#sessions.at(from) : this.#sessions.withConnectionId(connectionId);
-    if (session?.receive(record, from) !== true) return false;
-    this.#sessions.touch(session);
-    return true;
   }
 
   #greet(from: Address, { sequence }: DtlsRecord, fragment: HandshakeFragment): void {
@@ -177,7 +169,7 @@ class Endpoint implements DtlsEndpoint {
     const handshake = this.#halfOpen.get(key);
     if (handshake?.isOf(random) === true) handshake.repeat();
     // The ClientHello that began the session that works now, on its way for long.
-    else if (this.#sessions.at(from)?.isOf(random) !== true) {
+    else if (!this.#sessions.isOf(from, random)) {
       handshake?.abandon("started over", "");
       this.#serve(from, sequence, verified);
     }
@@ -208,7 +200,7 @@ class Endpoint implements DtlsEndpoint {
       hello,
       problem,
       findSession: (found) => this.#resumption.find(found),
-      hooks: [...recordHooks(serverOffer(this.#setup, this.#isTaken), records), promise.hook],
+      hooks: [...recordHooks(serverOffer(this.#setup, this.#sessions.isTaken), records), promise.hook],
       issueTicket: (session) => (promise.isGiven() ? this.#resumption.issue(session) : undefined),
       // RFC 5077 §3.4: what a ticket holds need not be kept here too.
       cachesSessions: this.#resumption.isOn && !(this.#usesTickets && hello.extensions.has(extensions.session_ticket)),
@@ -217,7 +209,7 @@ class Endpoint implements DtlsEndpoint {
       if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
       this.#report(report);
       if (established !== undefined)
-        this.#establish(peer, { role: "server", isResumed: report.isResumed }, established);
+        this.#sessions.establish(peer, { role: "server", isResumed: report.isResumed }, established);
     };
     const expected = message.sequence + 1;
     const handshake = this.#handshake(peer, {
@@ -243,42 +235,9 @@ class Endpoint implements DtlsEndpoint {
     return new Handshake({ ...parts, clock, limits: this.#limits, send });
   }
 
-  #establish(peer: Address, origin: Origin, established: Established): DtlsSession {
-    const { role } = origin;
-    const { session: resumable } = established.agreement;
-    const session = new EstablishedSession({ role, peer, established, surroundings: this.#surroundings });
-    this.#replace(peer, session);
-    this.#sessions.add(session);
-    this.#resumption.remember(origin, resumable);
-    session.onPeerChange((before) => {
-      this.#sessions.move(session, before);
-    });
-    session.onEnd((end) => {
-      this.#sessions.delete(session);
-      if (end.kind === "alert") this.#resumption.forget(origin, resumable);
-      const fields = { peer: printAddress(session.peer), id: session.id, end: end.kind };
-      this.#logger.log("info", "A session has ended.", fields);
-    });
-    if (role === "server") this.#onSession.fire(session);
-    for (const opened of established.held) session.take(opened);
-    return session;
-  }
-
-  /**
-   * Ends the session that was at the address of a new one. Another peer whose records have a connection ID may have been
-   * there before, and may still be heard from somewhere else.
-   */
-  #replace(peer: Address, next: EstablishedSession): void {
-    const before = this.#sessions.at(peer);
-    if (before === undefined) return;
-    if (!before.hasConnectionId || isSameIdentity(before.identity, next.identity)) before.finish({ kind: "replaced" });
-  }
-
   get #usesTickets(): boolean {
     return this.#resumption.isOn && (this.#setup.usesTickets ?? true);
   }
-
-  readonly #isTaken = (id: Uint8Array): boolean => this.#sessions.withConnectionId(id) !== undefined;
 
   readonly #report = (report: HandshakeReport): void => {
     const { peer, role, outcome, explanation, identity, suite, isResumed } = report;

@@ -1,4 +1,4 @@
-import { toHex } from "../base/bytes.js";
+import { equalBytes } from "../base/bytes.js";
 import type { Clock } from "../base/clock.js";
 import { printAddress, type Address } from "../base/datagram.js";
 import { Emitter, type Event } from "../base/event.js";
@@ -7,7 +7,8 @@ import type { DtlsLimits } from "./endpoint.js";
 import type { FlightSender } from "./handshake/flightSender.js";
 import type { Established } from "./handshake/handshake.js";
 import type { PeerIdentity } from "./identity.js";
-import { Held } from "./record/held.js";
+import { PeerAddress } from "./peerAddress.js";
+import { ReceivedData } from "./receivedData.js";
 import type { Opened, RecordLayer } from "./record/recordLayer.js";
 import type { DtlsSession, SessionEnd } from "./session.js";
 import { parseAlert, printAlert, type AlertName } from "./tables/alerts.js";
@@ -31,13 +32,6 @@ export interface SessionSetup {
   readonly surroundings: SessionSurroundings;
 }
 
-/**
- * Bytes that go to a new address before the peer has answered from there. RFC 9146 §6 asks for a strategy against
- * somebody who catches a record and sends it on from the address of a victim: the victim gets no more than this, which
- * is what a confirmable message of CoAP takes with all its repetitions.
- */
-const mostUnproved = 8192;
-
 /** A peer that wants to renegotiate is told once in a while, not each time. */
 const refusalPause = 1000;
 
@@ -55,30 +49,27 @@ export class EstablishedSession implements DtlsSession {
   readonly connectionId: Uint8Array;
   readonly #surroundings: SessionSurroundings;
   readonly #records: RecordLayer;
-  /** In hexadecimal digits, on the server's side. */
-  readonly #clientRandom: string | undefined;
+  /** On the server's side. */
+  readonly #clientRandom: Uint8Array | undefined;
   /** Our last flight, as long as the peer may have missed it. It holds the whole handshake. */
   #flights: FlightSender | undefined;
-  readonly #data = new Emitter<Uint8Array>();
+  readonly #data: ReceivedData;
   readonly #end = new Emitter<SessionEnd>();
   readonly #peerChange = new Emitter<Address>();
-  /** Data that came before anybody listened. */
-  #early: Held<Uint8Array> | undefined;
-  #isReleasing = false;
   #isOver = false;
   #refusedAt = Number.NEGATIVE_INFINITY;
-  #peer: Address;
-  /** What may still be sent to an address that only one side has used so far. */
-  #unproved = Number.POSITIVE_INFINITY;
+  readonly #peer: PeerAddress;
 
   constructor(setup: SessionSetup) {
     const { agreement, records, flights, clientRandom } = setup.established;
     this.#surroundings = setup.surroundings;
     this.#records = records;
     this.#flights = flights;
-    this.#clientRandom = clientRandom && toHex(clientRandom);
+    // A copy, which does not keep the whole ClientHello.
+    this.#clientRandom = clientRandom && Uint8Array.from(clientRandom);
+    this.#data = new ReceivedData(setup.surroundings.limits);
+    this.#peer = new PeerAddress(setup.peer);
     this.role = setup.role;
-    this.#peer = setup.peer;
     this.identity = agreement.session.identity;
     this.suite = agreement.suite.name;
     this.overhead = records.overhead(1);
@@ -87,7 +78,7 @@ export class EstablishedSession implements DtlsSession {
   }
 
   get peer(): Address {
-    return this.#peer;
+    return this.#peer.current;
   }
 
   get hasConnectionId(): boolean {
@@ -97,26 +88,15 @@ export class EstablishedSession implements DtlsSession {
   readonly onEnd: Event<SessionEnd> = this.#end.event;
   readonly onPeerChange: Event<Address> = this.#peerChange.event;
 
-  /** Data that came before anybody listened goes to the first listener, once it has been added. */
-  readonly onData: Event<Uint8Array> = (listener) => {
-    const subscription = this.#data.event(listener);
-    if (this.#early !== undefined && !this.#isReleasing) {
-      this.#isReleasing = true;
-      queueMicrotask(() => {
-        this.#isReleasing = false;
-        const early = this.#early?.release() ?? [];
-        this.#early = undefined;
-        for (const data of early) this.#data.fire(data);
-      });
-    }
-    return subscription;
-  };
+  get onData(): Event<Uint8Array> {
+    return this.#data.event;
+  }
 
   readonly send = (data: Uint8Array): void => {
     if (this.#isOver) return;
     if (data.length > this.maximumDataSize) {
       this.#surroundings.logger.log("warn", this.#tooLong(data.length), {
-        peer: printAddress(this.#peer),
+        peer: printAddress(this.peer),
         id: this.id,
       });
       return;
@@ -136,7 +116,6 @@ export class EstablishedSession implements DtlsSession {
     this.#isOver = true;
     this.#letGo();
     this.#records.dispose();
-    this.#early = undefined;
     this.#data.dispose();
     this.#end.fire(end);
     this.#end.dispose();
@@ -145,7 +124,7 @@ export class EstablishedSession implements DtlsSession {
 
   /** True if the session began with this random of the client. */
   isOf(clientRandom: Uint8Array): boolean {
-    return this.#clientRandom === toHex(clientRandom);
+    return this.#clientRandom !== undefined && equalBytes(this.#clientRandom, clientRandom);
   }
 
   /** Takes an encrypted record. False if it is not of this session, which then has not changed. */
@@ -164,7 +143,7 @@ export class EstablishedSession implements DtlsSession {
       case contentTypes.ApplicationData:
         // Who sends application data has got our last flight.
         this.#letGo();
-        this.#deliver(content);
+        this.#data.take(content);
         break;
       case contentTypes.Alert:
         this.#receiveAlert(content);
@@ -181,23 +160,11 @@ export class EstablishedSession implements DtlsSession {
    */
   #follow({ isNewest }: Opened, from: Address): void {
     if (!this.hasConnectionId || !isNewest) return;
-    const before = this.#peer;
-    if (printAddress(from) === printAddress(before)) {
-      if (this.#unproved < mostUnproved) this.#unproved = Number.POSITIVE_INFINITY;
-      return;
-    }
-    this.#peer = from;
-    this.#unproved = mostUnproved;
+    const before = this.#peer.follow(from);
+    if (before === undefined) return;
     const fields = { id: this.id, before: printAddress(before), peer: printAddress(from) };
     this.#surroundings.logger.log("info", "The peer of a session has another address.", fields);
     this.#peerChange.fire(before);
-  }
-
-  #deliver(data: Uint8Array): void {
-    if (this.#data.isIdle || this.#isReleasing) {
-      this.#early ??= new Held(this.#surroundings.limits, (one) => one.length);
-      this.#early.hold(data);
-    } else this.#data.fire(data);
   }
 
   /** The peer has our last flight. */
@@ -236,9 +203,7 @@ export class EstablishedSession implements DtlsSession {
   #sendRecord(type: number, content: Uint8Array): boolean {
     const record = this.#records.seal(type, 1, content);
     if (record === undefined) return false;
-    if (record.length > this.#unproved) return true;
-    this.#unproved -= record.length;
-    this.#surroundings.send(record, this.#peer);
+    if (this.#peer.takes(record.length)) this.#surroundings.send(record, this.peer);
     return true;
   }
 
