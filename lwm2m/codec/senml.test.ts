@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8, toHex, toUtf8 } from "../base/bytes.js";
-import { parsePath, type Path, type ResourcePath } from "../data/path.js";
+import { parsePath, printPath, type Path, type ResourcePath } from "../data/path.js";
 import type { Value } from "../data/value.js";
 import { decodePayload, encodeEntries } from "./codecs.js";
 import { readCbor } from "./cbor.js";
@@ -315,7 +315,7 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
     json,
     "/3/0",
     `text:[{"n":"/3/0/9","v":7,"bver":11}]`,
-    "/3/0/9 Integer 7\n28 This is SenML of version the integer 11; version 10 is known.",
+    '/3/0/9 Integer 7\n28 "bver" is a version of SenML up to 10, the one that is known; found the integer 11.',
   ],
   [
     json,
@@ -390,6 +390,22 @@ test("packs that are odd or broken are understood as far as they go, and say whe
 test("a name that grows with every record is cut", () => {
   const pack = `[{"bn":"${"/3".repeat(300)}","n":"/1","v":1}]`;
   assert.match(decodePayload(json, fromUtf8(pack), contextAt("/3")).problems[0]?.message ?? "", /longer than 500/u);
+});
+
+test("problems of a record's fields say which path they are about, wherever its name stands", () => {
+  const pack = `[{"bn":"/3/"},{"t":"x","v":1,"v":2,"n":"0/9"},{"n":"0/10","v":5,"bt":1e18},{"n":"0/11","bs":1,"v":5}]`;
+  const { problems } = decodePayload(json, fromUtf8(pack), contextAt("/3"));
+  assert.deepEqual(
+    problems.map(({ offset, message, path }) => `${offset} ${path && printPath(path)} ${message}`),
+    [
+      `29 /3/0/9 "v" is there twice in one record; the first one counts.`,
+      `19 /3/0/9 "t" is a number; found the text “x”.`,
+      "46 /3/0/10 1000000000000000000 seconds since 1970 is no time that exists.",
+      "92 /3/0/11 The record has a sum, which LwM2M does not use.",
+      "75 /3/0/11 1000000000000000000 seconds since 1970 is no time that exists.",
+      "98 /3/0/11 /3/0/11 (Error Code) is a single value, although the resource is multiple.",
+    ],
+  );
 });
 
 test("behind a gateway names start with the device's prefix", () => {

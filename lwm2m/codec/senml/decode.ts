@@ -43,7 +43,8 @@ export function decodeSenml(payload: Uint8Array, ctx: CodecContext, reading: Sen
   const read = reading.read(payload);
   reportReading(findings, payload, read);
   if (read.item === undefined) return findings.decoded();
-  const records = resolveRecords(read.item, reading, findings.problem, ctx.receivedAt);
+  const form: SenmlForm = { fieldOf: reading.fieldOf, pathOf: (record) => pathOfRecord(record, ctx).path };
+  const records = resolveRecords(read.item, form, findings.problem, ctx.receivedAt);
   // A record without a value names a place, but where the payload is cut its value is what is missing.
   const isLastCut = read.isCut && records.at(-1)?.value === undefined;
   for (const record of isLastCut ? records.slice(0, -1) : records) decodeRecord(record, ctx, reading, findings);

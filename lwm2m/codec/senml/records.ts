@@ -1,6 +1,9 @@
 import { quote } from "../../base/quote.js";
-import { describeItem, type Item, type ItemPair } from "../item.js";
-import { integerOf, numberOf } from "../itemValue.js";
+import type { Path } from "../../data/path.js";
+import { describeItem, type Item, type ItemPair, type ItemProblem } from "../item.js";
+import { numberOf } from "../itemValue.js";
+import { note } from "../reading.js";
+import { sumOf } from "./sum.js";
 
 /** The fields of a SenML record (RFC 8428 §4, LwM2M TS 1.2 §7.4.5 for `vlo`) with their labels in CBOR. */
 export const senmlFields = [
@@ -45,9 +48,11 @@ export interface SenmlRecord {
 export interface SenmlForm {
   /** The field that a key of a record names, or the sentence that says what is wrong with the key. */
   readonly fieldOf: (key: Item) => { readonly field?: SenmlField; readonly problem?: string };
+  /** The path that a record is about, for its problems. */
+  readonly pathOf?: (record: SenmlRecord) => Path | undefined;
 }
 
-type Report = (offset: number, message: string) => void;
+type Report = (offset: number, message: string, path?: Path) => void;
 
 /** Times below are relative to now (RFC 8428 §4.5.3). */
 const firstAbsoluteTime = 2 ** 28;
@@ -83,26 +88,54 @@ export function resolveRecords(
       report(item.offset, `A SenML record is a map; found ${describeItem(item)}.`);
       continue;
     }
-    const fields = readFields(item.pairs, form, report);
-    takeBase(base, fields, report);
-    const value = valueOf(fields, base, report);
-    const name = textOf(fields, "n", report);
-    const isBaseOnly = name === undefined && value === undefined && index < items.length - 1;
-    if (isBaseOnly) continue;
-    if (base.name.length + (name?.length ?? 0) > longestName) {
-      report(item.offset, `The name of the record is longer than ${String(longestName)} characters.`);
-      continue;
-    }
-    const time = timeOf(fields, base, report, receivedAt);
-    records.push({
-      offset: item.offset,
-      name: base.name + (name ?? ""),
-      ...slashed(base.name, name),
-      ...(time === undefined ? {} : { time }),
-      ...(value === undefined ? {} : { value }),
-    });
+    // What a record is about shows only once all of it has been read.
+    const problems: ItemProblem[] = [];
+    const ctx: RecordContext = {
+      base,
+      isLast: index === items.length - 1,
+      receivedAt,
+      report: (offset, message) => {
+        note({ problems }, offset, message);
+      },
+    };
+    const record = resolveRecord(item.offset, readFields(item.pairs, form, ctx.report), ctx);
+    if (record !== undefined) records.push(record);
+    const path = problems.length === 0 || record === undefined ? undefined : form.pathOf?.(record);
+    for (const { offset, message } of problems) report(offset, message, path);
   }
   return records;
+}
+
+interface RecordContext {
+  /** Changed by the base fields of the record. */
+  readonly base: Base;
+  readonly isLast: boolean;
+  readonly receivedAt: number | undefined;
+  readonly report: Report;
+}
+
+/** What the fields of a record come to; undefined if it only sets base fields, or its name is none. */
+function resolveRecord(
+  offset: number,
+  fields: Fields,
+  { base, isLast, receivedAt, report }: RecordContext,
+): SenmlRecord | undefined {
+  takeBase(base, fields, report);
+  const value = valueOf(fields, base, report);
+  const name = textOf(fields, "n", report);
+  if (name === undefined && value === undefined && !isLast) return undefined;
+  if (base.name.length + (name?.length ?? 0) > longestName) {
+    report(offset, `The name of the record is longer than ${String(longestName)} characters.`);
+    return undefined;
+  }
+  const time = timeOf(fields, base, { offset, receivedAt, report });
+  return {
+    offset,
+    name: base.name + (name ?? ""),
+    ...slashed(base.name, name),
+    ...(time === undefined ? {} : { time }),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 function slashed(base: string, name: string | undefined): Pick<SenmlRecord, "slashedName"> {
@@ -133,7 +166,7 @@ function takeBase(base: Base, fields: Fields, report: Report): void {
   if (version !== undefined && !((numberOf(version) ?? Number.NaN) <= knownVersion)) {
     report(
       version.offset,
-      `This is SenML of version ${describeItem(version)}; version ${String(knownVersion)} is known.`,
+      `"bver" is a version of SenML up to ${String(knownVersion)}, the one that is known; found ${describeItem(version)}.`,
     );
   }
   const sum = fields.get("s") ?? fields.get("bs");
@@ -156,7 +189,11 @@ function numberIn(fields: Fields, field: SenmlField, report: Report): number | u
   return undefined;
 }
 
-function timeOf(fields: Fields, base: Base, report: Report, receivedAt: number | undefined): number | undefined {
+function timeOf(
+  fields: Fields,
+  base: Base,
+  { offset, receivedAt, report }: Pick<RecordContext, "receivedAt" | "report"> & { readonly offset: number },
+): number | undefined {
   const own = numberIn(fields, "t", report);
   if (own === undefined && base.time === undefined) return undefined;
   const seconds = (base.time ?? 0) + (own ?? 0);
@@ -164,7 +201,7 @@ function timeOf(fields: Fields, base: Base, report: Report, receivedAt: number |
   if (isRelative && receivedAt === undefined) return undefined;
   const time = Math.round(seconds * 1000) + (isRelative ? (receivedAt ?? 0) : 0);
   if (Math.abs(time) <= maximumTime) return time;
-  report(fields.get("t")?.offset ?? 0, `${String(seconds)} seconds since 1970 is no time that exists.`);
+  report(fields.get("t")?.offset ?? offset, `${String(seconds)} seconds since 1970 is no time that exists.`);
   return undefined;
 }
 
@@ -180,26 +217,6 @@ function valueOf(fields: Fields, base: Base, report: Report): SenmlRecord["value
     );
   }
   return { field, item: field === "v" && base.value !== undefined ? sumOf(base.value, item) : item };
-}
-
-/** The sum of two numbers, without loss if both are whole; what is no number stays as it is. */
-function sumOf(base: Item, item: Item): Item {
-  const { offset } = item;
-  const [baseWhole, itemWhole] = [integerOf(base), integerOf(item)];
-  const whole = baseWhole === undefined || itemWhole === undefined ? undefined : baseWhole + itemWhole;
-  if (whole !== undefined && base.kind !== "float" && item.kind !== "float") {
-    return { offset, kind: "integer", value: whole };
-  }
-  const [left, right] = [numberOf(base), numberOf(item)];
-  if (left === undefined || right === undefined) return item;
-  const isRounded = [base, item].some((one) => one.kind === "float" && one.whole === false);
-  return {
-    offset,
-    kind: "float",
-    value: left + right,
-    ...(whole === undefined ? {} : { whole }),
-    ...(isRounded ? { whole: false } : {}),
-  };
 }
 
 /** A key that no field has; a name that ends in `_` must be understood (RFC 8428 §4.4). */
