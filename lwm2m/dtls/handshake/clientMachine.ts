@@ -2,18 +2,14 @@ import type { Clock } from "../../base/clock.js";
 import { equalBytes } from "../../base/bytes.js";
 import type { Random } from "../../base/random.js";
 import type { ClientCredentials } from "../credentials.js";
-import { masterSecret } from "../crypto/keySchedule.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { handshakeTypes } from "../tables/handshakeTypes.js";
 import { cipherSuites } from "../tables/suites.js";
-import { parseCertificateMessage, printCertificateMessage } from "../wire/certificateMessage.js";
 import { printClientHello } from "../wire/clientHello.js";
 import type { TicketTaker } from "../tickets/sessionTickets.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
-import { parseHelloVerifyRequest } from "../wire/helloVerifyRequest.js";
-import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
-import { checkResumption, checkServerHello, type ServerChoice } from "./checkServerHello.js";
+import { acceptServerHello, checkResumption, type AcceptedServerHello } from "./checkServerHello.js";
 import {
   checkHint,
   ecdheEcdsaKeyExchange,
@@ -21,16 +17,18 @@ import {
   pskKeyExchange,
   type ClientKeyExchange,
 } from "./clientKeyExchange.js";
+import { answerServer } from "./clientAnswer.js";
 import { answerCertificateRequest, type ClientAuthentication } from "./clientAuthentication.js";
 import { createOffer } from "./clientOffer.js";
 import { Conversation } from "./conversation.js";
+import { CookieExchange } from "./cookieExchange.js";
 import { checkFinished, closingMessages } from "./finished.js";
 import type { HelloHook } from "./helloHook.js";
-import { judge, type TrustedPeer } from "./judge.js";
+import { judgeShown, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { ownCredentialOf } from "./ownCredential.js";
 import { provedBy, type ResumableSession } from "./resumableSession.js";
-import { protocolError, wait, type FlightItem, type HandshakeFailure, type Step } from "./step.js";
+import { protocolError, wait, type HandshakeFailure, type Step } from "./step.js";
 
 export interface ClientSetup {
   readonly credentials: ClientCredentials;
@@ -56,9 +54,6 @@ type State =
   | "Finished"
   | "Finished of a resumed session";
 
-/** A server that changes its cookie secret may ask again, but not forever. */
-const mostCookies = 3;
-
 /** The client's side (RFC 6347 §4.2.4). */
 export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   const { draft, records, credentials, serverName, clock, hooks = [] } = setup;
@@ -67,8 +62,8 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   const own = ownCredentialOf(credentials);
   let state: State = "ServerHello";
   let hello = createOffer({ credentials, serverName, random: setup.random, sessionId, hooks });
-  let cookies = 0;
-  let chosen: (ServerChoice & { readonly answer: ServerHello }) | undefined;
+  const cookies = new CookieExchange();
+  let chosen: AcceptedServerHello | undefined;
   let server: TrustedPeer | undefined;
   let keyExchange: ClientKeyExchange | undefined;
   let authentication: ClientAuthentication | undefined;
@@ -88,11 +83,10 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   };
 
   const takeHelloVerifyRequest = ({ body }: HandshakeMessage): Step => {
-    const { value, problem } = parseHelloVerifyRequest(body);
-    if (value === undefined) return protocolError(problem.alert, problem.sentence);
-    if (++cookies > mostCookies) return protocolError("handshake_failure", "It asks for a cookie again and again.");
+    const problem = cookies.take(body);
+    if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
     draft.reached("HelloVerifyRequest");
-    hello = { ...hello, cookie: Uint8Array.from(value.cookie) };
+    hello = { ...hello, cookie: cookies.cookie };
     conversation.restart();
     return { kind: "send", flight: [conversation.say("ClientHello", printClientHello(hello))] };
   };
@@ -100,40 +94,29 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
   /** A server that no longer knows its cookie sends another one, with the same number. */
   const receiveAgain = (message: HandshakeMessage): Step | undefined => {
     if (state !== "ServerHello" || message.type !== handshakeTypes.HelloVerifyRequest) return undefined;
-    if (cookies === mostCookies) return undefined;
-    const cookie = parseHelloVerifyRequest(message.body).value?.cookie;
-    return cookie === undefined || equalBytes(cookie, hello.cookie) ? undefined : takeHelloVerifyRequest(message);
+    return cookies.isNewlyAsked(message.body) ? takeHelloVerifyRequest(message) : undefined;
   };
 
   const takeServerHello = (message: HandshakeMessage): Step => {
-    const { value: answer, problem } = parseServerHello(message.body);
-    if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
-    draft.reached("ServerHello");
-    const choice = checkServerHello(answer, hello);
-    if (choice.kind === "fail") return choice;
-    draft.suite = choice.suite;
-    draft.answered(answer.extensions);
-    for (const { code, accept } of hooks) {
-      const refusal = accept(answer.extensions.get(code));
-      if (refusal !== undefined) return protocolError(refusal.alert, refusal.sentence);
-    }
+    const accepted = acceptServerHello(message.body, hello, hooks, draft);
+    if (accepted.kind === "fail") return accepted;
     conversation.hear(message);
-    chosen = { ...choice, answer };
+    chosen = accepted;
     const resumed = setup.session;
-    if (resumed !== undefined && equalBytes(answer.sessionId, resumed.id)) return resume(resumed, choice, answer);
-    state = firstStates[choice.suite.keyExchange];
+    if (resumed !== undefined && equalBytes(accepted.answer.sessionId, resumed.id)) return resume(resumed, accepted);
+    state = firstStates[accepted.suite.keyExchange];
     return wait;
   };
 
   /** The server remembers the session, and closes first (RFC 5246 §7.3, figure 2). */
-  const resume = (resumed: ResumableSession, choice: ServerChoice, { random }: ServerHello): Step => {
-    const { suite, usesEncryptThenMac } = choice;
+  const resume = (resumed: ResumableSession, choice: AcceptedServerHello): Step => {
+    const { suite, usesEncryptThenMac, answer } = choice;
     const failure = checkResumption(choice, resumed);
     if (failure !== undefined) return failure;
     draft.isResumed = true;
     if (resumed.credential.kind !== "psk") draft.presented = resumed.credential;
     session = resumed;
-    const randoms = { client: hello.random, server: random };
+    const randoms = { client: hello.random, server: answer.random };
     records.protect(suite, resumed.master, randoms, "client", usesEncryptThenMac);
     state = "Finished of a resumed session";
     return wait;
@@ -143,15 +126,10 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (chosen === undefined || credentials.kind === "psk") return wait;
     // RFC 7250 §4.2: a server that knows no raw public keys passes over what we offer.
     if (credentials.kind === "rpk" && chosen.serverType !== "RawPublicKey") return onlyCertificates;
-    const { value, problem } = parseCertificateMessage(message.body, chosen.serverType);
-    if (value === undefined) return protocolError(problem.alert, problem.sentence);
-    draft.reached("Certificate of the server");
     draft.serverCertificate = chosen.serverType;
-    draft.presented = value.credential;
-    if (value.credential === undefined)
-      return protocolError("decode_error", "It shows no certificate, which a server must (RFC 5246 §7.4.2).");
     const context = { peerRole: "server", now: clock.now(), ...(serverName !== undefined && { serverName }) } as const;
-    const peer = judge(value.credential, credentials.verifyPeer, context);
+    const shown = { body: message.body, type: chosen.serverType, verify: credentials.verifyPeer, context };
+    const peer = judgeShown({ ...shown, ifEmpty: nothingShown }, draft);
     if (peer.kind === "fail") return peer;
     conversation.hear(message);
     server = peer;
@@ -201,27 +179,23 @@ export function createClientMachine(setup: ClientSetup): HandshakeMachine {
     if (message.body.length > 0) return protocolError("decode_error", "Its ServerHelloDone is not empty.");
     draft.reached("ServerHelloDone");
     conversation.hear(message);
-    const ready = keyExchange ?? (credentials.kind === "psk" ? pskKeyExchange(credentials) : undefined);
-    if (ready === undefined) return wait;
-    const flight: FlightItem[] = [];
-    if (authentication !== undefined)
-      flight.push(conversation.say("Certificate", printCertificateMessage(authentication.shown)));
-    flight.push(conversation.say("ClientKeyExchange", ready.body));
-    const { suite, usesExtendedMasterSecret, usesEncryptThenMac, answer } = chosen;
-    const randoms = { client: hello.random, server: answer.random };
-    // RFC 7627 §3: the session hash ends with ClientKeyExchange, whatever is said after it.
-    const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
-    const master = masterSecret(suite, ready.premaster, seed);
-    const proof = authentication?.prove(conversation.bytes());
-    if (proof !== undefined) flight.push(conversation.say("CertificateVerify", proof));
+    const exchange = keyExchange ?? (credentials.kind === "psk" ? pskKeyExchange(credentials) : undefined);
     const proved = provedBy(credentials, server);
-    if (proved === undefined) return wait;
-    const agreed = { suite, master, usesExtendedMasterSecret, usesEncryptThenMac, createdAt: clock.now() };
-    session = { id: Uint8Array.from(answer.sessionId), ...agreed, ...proved };
-    records.protect(suite, master, randoms, "client", usesEncryptThenMac);
+    if (exchange === undefined || proved === undefined) return wait;
+    const { random, sessionId: id } = chosen.answer;
+    const answered = answerServer({
+      conversation,
+      records,
+      choice: chosen,
+      randoms: { client: hello.random, server: random },
+      keyExchange: exchange,
+      authentication,
+      known: { ...proved, id: Uint8Array.from(id), createdAt: clock.now() },
+    });
+    session = answered.session;
     draft.reached("ClientKeyExchange");
     state = "Finished";
-    return { kind: "send", flight: [...flight, ...closingMessages(conversation, suite, master, "client")] };
+    return { kind: "send", flight: answered.flight };
   };
 
   const takeTicket = (message: HandshakeMessage): Step => {
@@ -287,6 +261,8 @@ const onlyCertificates: HandshakeFailure = {
   alert: "unsupported_certificate",
   problem: "It shows a certificate and has not agreed to raw public keys (RFC 7250), which are all that we have.",
 };
+
+const nothingShown = protocolError("decode_error", "It shows no certificate, which a server must (RFC 5246 §7.4.2).");
 
 /** What comes first after ServerHello. */
 const firstStates = {

@@ -2,9 +2,12 @@ import type { PeerVerifier, PresentedCredential, RefusalReason, VerificationCont
 import type { PublicKey } from "../crypto/publicKeys.js";
 import type { HandshakeOutcome } from "../handshakeReport.js";
 import type { PeerIdentity } from "../identity.js";
+import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import type { AlertName } from "../tables/alerts.js";
+import type { CertificateType } from "../tables/certificateTypes.js";
+import { parseCertificateMessage } from "../wire/certificateMessage.js";
 import { publicKeyOf } from "./ownCredential.js";
-import type { HandshakeFailure } from "./step.js";
+import { protocolError, type HandshakeFailure } from "./step.js";
 
 /** A peer whose credential is trusted; it has still to prove that it has the private key. */
 export interface TrustedPeer {
@@ -24,8 +27,30 @@ const outcomes: Readonly<Record<RefusalReason, readonly [HandshakeOutcome, Alert
   damaged: ["protocol error", "bad_certificate"],
 };
 
+/** A Certificate message as it came, and what it is held against. */
+export interface ShownCertificate {
+  readonly body: Uint8Array;
+  readonly type: CertificateType;
+  readonly verify: PeerVerifier | undefined;
+  readonly context: VerificationContext;
+  /** What it means if it is empty. */
+  readonly ifEmpty: HandshakeFailure;
+}
+
+/** Reads what a peer has shown, writes it down, and decides about it. */
+export function judgeShown(
+  { body, type, verify, context, ifEmpty }: ShownCertificate,
+  draft: HandshakeDraft,
+): TrustedPeer | HandshakeFailure {
+  const { value, problem } = parseCertificateMessage(body, type);
+  if (value === undefined) return protocolError(problem.alert, problem.sentence);
+  draft.reached(`Certificate of the ${context.peerRole}`);
+  draft.presented = value.credential;
+  return value.credential === undefined ? ifEmpty : judge(value.credential, verify, context);
+}
+
 /** Decides about what a peer has shown; the alerts are those of RFC 5246 §7.2.2. */
-export function judge(
+function judge(
   credential: PresentedCredential,
   verify: PeerVerifier | undefined,
   context: VerificationContext,

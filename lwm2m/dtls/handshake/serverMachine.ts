@@ -1,32 +1,26 @@
 import type { Clock } from "../../base/clock.js";
 import type { Random } from "../../base/random.js";
-import type { Secret } from "../../base/secret.js";
 import type { ServerCredentials } from "../credentials.js";
-import { masterSecret, trafficKeys } from "../crypto/keySchedule.js";
-import type { PeerIdentity } from "../identity.js";
-import { createProtection } from "../record/protection.js";
 import type { RecordLayer } from "../record/recordLayer.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { dtls12 } from "../tables/versions.js";
-import { parseCertificateMessage } from "../wire/certificateMessage.js";
 import { randomLength, type ClientHello } from "../wire/clientHello.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
 import { printNewSessionTicket, type NewSessionTicket } from "../wire/newSessionTicket.js";
 import type { MessageProblem } from "../wire/parsed.js";
-import type { DtlsRecord } from "../wire/record.js";
 import { printServerHello } from "../wire/serverHello.js";
 import { answerExtensions } from "./answerExtensions.js";
 import { servableSuites, type KeyExchangeChoice } from "./chooseSuite.js";
 import { Conversation } from "./conversation.js";
 import { checkFinished, closingMessages } from "./finished.js";
 import type { HelloHook } from "./helloHook.js";
-import { judge, type TrustedPeer } from "./judge.js";
-import { keyMistakes } from "./keyMistakes.js";
+import { judgeShown, type TrustedPeer } from "./judge.js";
 import { transit, type HandshakeMachine, type Transitions } from "./machine.js";
 import { negotiate, type Negotiated } from "./negotiation.js";
 import { checkPossession } from "./possession.js";
 import type { ResumableSession, SessionCredential } from "./resumableSession.js";
-import { beginServerKeyExchange, type ClientSecret, type ServerKeyExchange } from "./serverKeyExchange.js";
+import { beginServerKeyExchange, type ServerKeyExchange } from "./serverKeyExchange.js";
+import { makeServerSession, type ServerSession } from "./serverSession.js";
 import { protocolError, wait, type FlightItem, type HandshakeFailure, type Step } from "./step.js";
 
 export interface ServerSetup {
@@ -69,8 +63,7 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   let full: FullHandshake | undefined;
   let sessionId: Uint8Array = new Uint8Array();
   let session: ResumableSession | undefined;
-  /** The master secret that another pre-shared key would have given. */
-  let masterOf: ((key: Secret) => Secret) | undefined;
+  let made: ServerSession | undefined;
 
   const start = (): Step => {
     if (setup.problem !== undefined) return protocolError(setup.problem.alert, setup.problem.sentence);
@@ -146,14 +139,9 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
 
   const takeCertificate = (message: HandshakeMessage): Step => {
     if (full?.choice.kind !== "ecdhe_ecdsa") return wait;
-    const { value, problem } = parseCertificateMessage(message.body, full.choice.clientType);
-    if (value === undefined) return protocolError(problem.alert, problem.sentence);
-    draft.reached("Certificate of the client");
-    draft.presented = value.credential;
-    // RFC 5246 §7.4.6 leaves it to the server whether it goes on with nobody; a device of LwM2M is always somebody.
-    if (value.credential === undefined)
-      return { kind: "fail", outcome: "no certificate", alert: "handshake_failure", problem: "" };
-    const peer = judge(value.credential, credentials.verifyPeer, { peerRole: "client", now: clock.now() });
+    const context = { peerRole: "client", now: clock.now() } as const;
+    const shown = { body: message.body, type: full.choice.clientType, verify: credentials.verifyPeer, context };
+    const peer = judgeShown({ ...shown, ifEmpty: nothingShown }, draft);
     if (peer.kind === "fail") return peer;
     conversation.hear(message);
     full = { ...full, peer };
@@ -170,35 +158,14 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     if (secret.kind === "fail") return secret;
     draft.reached("ClientKeyExchange");
     conversation.hear(message);
-    session = establish(full, secret);
+    const { answer, peer } = full;
+    made = makeServerSession({ conversation, answer, randoms, peer, secret, id: sessionId, now: clock.now() });
+    session = made?.session;
+    if (secret.psk !== undefined) draft.keyLength = secret.psk.key.byteLength;
     // Whoever has shown a certificate has to prove that it is its own before anything else is taken (RFC 5246 §7.4.8).
     if (full.peer === undefined) expectFinished(full.answer);
     else state = "CertificateVerify";
     return wait;
-  };
-
-  const establish = (
-    { answer, peer }: FullHandshake,
-    { premaster, psk }: ClientSecret,
-  ): ResumableSession | undefined => {
-    const { suite, usesExtendedMasterSecret, usesEncryptThenMac } = answer;
-    // RFC 7627 §3: the session hash ends with ClientKeyExchange, whatever is said after it.
-    const seed = usesExtendedMasterSecret ? { sessionHash: conversation.hash(suite) } : { randoms };
-    const common = {
-      id: sessionId,
-      suite,
-      master: masterSecret(suite, premaster, seed),
-      usesExtendedMasterSecret,
-      usesEncryptThenMac,
-      createdAt: clock.now(),
-    };
-    if (peer !== undefined) return { ...common, identity: peer.identity, credential: peer.credential };
-    if (psk === undefined) return undefined;
-    const { identity, key, premasterOf } = psk;
-    draft.keyLength = key.byteLength;
-    masterOf = (other) => masterSecret(suite, premasterOf(other), seed);
-    const proved: PeerIdentity = { kind: "psk", identity };
-    return { ...common, identity: proved, credential: { kind: "psk", identity, key } };
   };
 
   const takeCertificateVerify = (message: HandshakeMessage): Step => {
@@ -214,18 +181,6 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
   const expectFinished = ({ suite, usesEncryptThenMac }: Negotiated): void => {
     if (session !== undefined) records.protect(suite, session.master, randoms, "server", usesEncryptThenMac);
     state = "Finished";
-  };
-
-  const findKeyMistake = (finished: DtlsRecord): string | undefined => {
-    if (session?.credential.kind !== "psk" || masterOf === undefined) return undefined;
-    const { suite, credential, usesEncryptThenMac } = session;
-    const { isDraft = false } = records.connectionIds;
-    for (const mistake of keyMistakes(credential.key)) {
-      const keys = trafficKeys(suite, masterOf(mistake.key), randoms);
-      if (createProtection(suite, keys.client, usesEncryptThenMac).open({ ...finished, isDraft }) !== undefined)
-        return mistake.words;
-    }
-    return undefined;
   };
 
   const takeFinished = (message: HandshakeMessage, isLast: boolean): Step => {
@@ -258,6 +213,15 @@ export function createServerMachine(setup: ServerSetup): HandshakeMachine {
     receive: (message) => transit(transitions, state, message),
     receiveAgain: () => undefined,
     expectsFinished: () => state === "Finished" || state === "Finished of a resumed session",
-    findKeyMistake,
+    findKeyMistake: (finished) =>
+      made?.findKeyMistake({ ...finished, isDraft: records.connectionIds.isDraft ?? false }),
   };
 }
+
+/** RFC 5246 §7.4.6 leaves it to the server whether it goes on with nobody; a device of LwM2M is always somebody. */
+const nothingShown: HandshakeFailure = {
+  kind: "fail",
+  outcome: "no certificate",
+  alert: "handshake_failure",
+  problem: "",
+};
