@@ -1,4 +1,5 @@
 import { BoundedMap } from "../base/boundedMap.js";
+import { equalBytes } from "../base/bytes.js";
 import { printAddress, type Address, type Datagram } from "../base/datagram.js";
 import { disposeAll, type Disposable } from "../base/disposal.js";
 import { stackOf } from "../base/errorText.js";
@@ -8,7 +9,8 @@ import type { ServerCredentials } from "./credentials.js";
 import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
 import { guardClientCredentials, guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
-import { Handshake, type HandshakeEnd } from "./handshake/handshake.js";
+import { Handshake } from "./handshake/handshake.js";
+import type { HandshakeEnd, Refusal } from "./handshake/handshakeEnd.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
 import type { HandshakeReport } from "./handshakeReport.js";
 import { defaultLimits } from "./limits.js";
@@ -44,6 +46,8 @@ class Endpoint implements DtlsEndpoint {
   readonly #sessions: Sessions;
   /** One for an address, besides the session that works and that it may replace (RFC 6347 §4.2.8). */
   readonly #halfOpen: BoundedMap<string, Handshake>;
+  /** The last handshake at an address, if it was refused. */
+  readonly #refused: BoundedMap<string, Refusal>;
   /** Handshakes that we began; strangers cannot make more of them. */
   readonly #connecting = new Map<string, Handshake>();
   readonly #resumption: Resumption;
@@ -64,6 +68,7 @@ class Endpoint implements DtlsEndpoint {
     this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
       handshake.abandon("canceled", "Too many other handshakes were going on.");
     });
+    this.#refused = new BoundedMap(limits.halfOpen);
     this.#resumption = new Resumption({
       clock,
       random,
@@ -108,9 +113,9 @@ class Endpoint implements DtlsEndpoint {
     const parts = { credentials, serverName, clock, random, records, draft, session, hooks };
     const machine = createClientMachine({ ...parts, ...(tickets && { tickets }) });
     return new Promise((resolve) => {
-      const onEnd = ({ report, established }: HandshakeEnd): void => {
-        if (this.#connecting.get(key) === handshake) this.#connecting.delete(key);
-        this.#report(report);
+      const onEnd = (end: HandshakeEnd): void => {
+        this.#leave(key, handshake, this.#connecting, end);
+        const { report, established } = end;
         if (established === undefined) resolve({ report });
         else resolve({ report, session: this.#sessions.establish(peer, origin, established) });
       };
@@ -128,6 +133,7 @@ class Endpoint implements DtlsEndpoint {
       handshake.abandon("canceled", "The endpoint was closed.");
     this.#sessions.close();
     this.#resumption.clear();
+    this.#refused.clear();
     disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
   };
 
@@ -158,7 +164,11 @@ class Endpoint implements DtlsEndpoint {
     const connecting = this.#connecting.get(key);
     const hello = connecting === undefined && this.#setup.server !== undefined ? clientHelloIn(record) : undefined;
     if (hello !== undefined) this.#greet(from, record, hello);
-    else (connecting ?? this.#halfOpen.get(key))?.receive(record);
+    else {
+      const handshake = connecting ?? this.#halfOpen.get(key);
+      if (handshake !== undefined) handshake.receive(record);
+      else if (record.type !== contentTypes.Alert) this.#refused.get(key)?.flights.repeat();
+    }
   }
 
   #greet(from: Address, { sequence }: DtlsRecord, fragment: HandshakeFragment): void {
@@ -167,7 +177,9 @@ class Endpoint implements DtlsEndpoint {
     const key = printAddress(from);
     const { random } = verified.hello;
     const handshake = this.#halfOpen.get(key);
+    const refusal = this.#refused.get(key);
     if (handshake?.isOf(random) === true) handshake.repeat();
+    else if (refusal?.clientRandom !== undefined && equalBytes(refusal.clientRandom, random)) refusal.flights.repeat();
     // The ClientHello that began the session that works now, on its way for long.
     else if (!this.#sessions.isOf(from, random)) {
       handshake?.abandon("started over", "");
@@ -205,9 +217,9 @@ class Endpoint implements DtlsEndpoint {
       // RFC 5077 §3.4: what a ticket holds need not be kept here too.
       cachesSessions: this.#resumption.isOn && !(this.#usesTickets && hello.extensions.has(extensions.session_ticket)),
     });
-    const onEnd = ({ report, established }: HandshakeEnd): void => {
-      if (this.#halfOpen.get(key) === handshake) this.#halfOpen.delete(key);
-      this.#report(report);
+    const onEnd = (end: HandshakeEnd): void => {
+      this.#leave(key, handshake, this.#halfOpen, end);
+      const { report, established } = end;
       if (established !== undefined)
         this.#sessions.establish(peer, { role: "server", isResumed: report.isResumed }, established);
     };
@@ -232,7 +244,22 @@ class Endpoint implements DtlsEndpoint {
     const send = (datagram: Uint8Array): void => {
       socket.send(datagram, peer);
     };
+    this.#refused.delete(printAddress(peer));
     return new Handshake({ ...parts, clock, limits: this.#limits, send });
+  }
+
+  /** A handshake has ended. What the peer was told with an alert stays, in case that gets lost. */
+  #leave(
+    key: string,
+    handshake: Handshake,
+    among: Pick<Map<string, Handshake>, "get" | "delete">,
+    { report, refusal }: HandshakeEnd,
+  ): void {
+    if (among.get(key) === handshake) {
+      among.delete(key);
+      if (refusal !== undefined) this.#refused.set(key, refusal);
+    }
+    this.#report(report);
   }
 
   get #usesTickets(): boolean {

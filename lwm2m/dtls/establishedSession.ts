@@ -5,7 +5,7 @@ import { Emitter, type Event } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { DtlsLimits } from "./endpoint.js";
 import type { FlightSender } from "./handshake/flightSender.js";
-import type { Established } from "./handshake/handshake.js";
+import type { Established } from "./handshake/handshakeEnd.js";
 import type { PeerIdentity } from "./identity.js";
 import { PeerAddress } from "./peerAddress.js";
 import { ReceivedData } from "./receivedData.js";

@@ -1,6 +1,6 @@
 import { printAddress, type Address } from "../base/datagram.js";
 import { EstablishedSession, type SessionSurroundings } from "./establishedSession.js";
-import type { Established } from "./handshake/handshake.js";
+import type { Established } from "./handshake/handshakeEnd.js";
 import { isSameIdentity } from "./identity.js";
 import type { Origin, Resumption } from "./resumption.js";
 import type { DtlsSession } from "./session.js";

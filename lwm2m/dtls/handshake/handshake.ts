@@ -1,21 +1,22 @@
 import { equalBytes } from "../../base/bytes.js";
 import type { Clock } from "../../base/clock.js";
 import type { DtlsLimits } from "../endpoint.js";
-import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
+import type { HandshakeOutcome } from "../handshakeReport.js";
 import { Held } from "../record/held.js";
 import type { Epoch, Opened, RecordLayer } from "../record/recordLayer.js";
 import { recognizePlainCoap } from "../strangers/plainCoap.js";
 import { outcomeOfAlert } from "../report/outcomeOfAlert.js";
 import type { HandshakeDraft } from "../report/handshakeDraft.js";
-import { parseAlert, printAlert, type AlertName } from "../tables/alerts.js";
+import { parseAlert, type AlertName } from "../tables/alerts.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { parseFragments, type HandshakeFragment } from "../wire/handshakeMessage.js";
 import { detached, type DtlsRecord } from "../wire/record.js";
 import { Doubt } from "./doubt.js";
 import { FlightSender } from "./flightSender.js";
+import type { HandshakeEnd } from "./handshakeEnd.js";
 import type { HandshakeMachine } from "./machine.js";
 import { Reassembly } from "./reassembly.js";
-import type { Agreement, Step } from "./step.js";
+import type { Step } from "./step.js";
 
 export interface HandshakeSetup {
   readonly clock: Clock;
@@ -30,25 +31,6 @@ export interface HandshakeSetup {
   readonly send: (datagram: Uint8Array) => void;
   /** Called once, whatever the end is. */
   readonly onEnd: (end: HandshakeEnd) => void;
-}
-
-/** How a handshake ended. */
-export interface HandshakeEnd {
-  readonly report: HandshakeReport;
-  /** Undefined if it failed. */
-  readonly established?: Established;
-}
-
-/** What goes on when a handshake has come to a good end. */
-export interface Established {
-  readonly agreement: Agreement;
-  readonly records: RecordLayer;
-  /** The random of the client's hello, on the server's side. */
-  readonly clientRandom: Uint8Array | undefined;
-  /** Has our last flight, if we had the last word. */
-  readonly flights: FlightSender;
-  /** Application data that came before everything was verified. */
-  readonly held: readonly Opened[];
 }
 
 /** One datagram may be a stranger's, or a late one of somebody who had the address before. */
@@ -242,20 +224,17 @@ export class Handshake {
 
   #fail(outcome: HandshakeOutcome, alert: AlertName | undefined, problem: string): void {
     if (this.#isOver) return;
-    const { records, draft, send, onEnd } = this.#setup;
+    const { draft, onEnd, clientRandom } = this.#setup;
     this.#isOver = true;
     this.#doubt.dispose();
-    this.#flights.dispose();
-    const record =
-      alert &&
-      records.seal(
-        contentTypes.Alert,
-        this.#writeEpoch,
-        printAlert(alert === "close_notify" ? "warning" : "fatal", alert),
-      );
-    if (record !== undefined) send(record);
-    if (alert !== undefined) draft.alertSent = alert;
-    draft.retransmissions = this.#flights.retransmissions;
-    onEnd({ report: draft.finish(outcome, problem) });
+    const { retransmissions } = this.#flights;
+    if (alert === undefined) this.#flights.dispose();
+    else {
+      this.#flights.sendLast([{ kind: "alert", alert, epoch: this.#writeEpoch }]);
+      draft.alertSent = alert;
+    }
+    draft.retransmissions = retransmissions;
+    const report = draft.finish(outcome, problem);
+    onEnd(alert === undefined ? { report } : { report, refusal: { clientRandom, flights: this.#flights } });
   }
 }

@@ -1,4 +1,5 @@
 import { concatBytes } from "../../base/bytes.js";
+import { printAlert, type AlertName } from "../tables/alerts.js";
 import { contentTypes } from "../tables/contentTypes.js";
 import { handshakeHeaderLength, printFragment } from "../wire/handshakeMessage.js";
 import type { RecordLayer } from "../record/recordLayer.js";
@@ -29,9 +30,17 @@ export function packFlight(flight: Flight, records: RecordLayer, maximum: number
   return datagrams;
 }
 
+/** To say goodbye is no error (RFC 5246 §7.2.1). */
+function levelOf(alert: AlertName): "warning" | "fatal" {
+  return alert === "close_notify" ? "warning" : "fatal";
+}
+
 function recordsOf(item: FlightItem, records: RecordLayer, maximum: number): readonly Uint8Array[] {
-  if (item.kind === "ChangeCipherSpec") {
-    const record = records.seal(contentTypes.ChangeCipherSpec, 0, changeCipherSpec);
+  if (item.kind !== "message") {
+    const record =
+      item.kind === "alert"
+        ? records.seal(contentTypes.Alert, item.epoch, printAlert(levelOf(item.alert), item.alert))
+        : records.seal(contentTypes.ChangeCipherSpec, 0, changeCipherSpec);
     return record === undefined ? [] : [record];
   }
   const { message, epoch } = item;

@@ -8,7 +8,8 @@ import type { ResumableSession } from "./resumableSession.js";
 /** What a flight consists of. */
 export type FlightItem =
   | { readonly kind: "message"; readonly message: HandshakeMessage; readonly epoch: Epoch }
-  | { readonly kind: "ChangeCipherSpec" };
+  | { readonly kind: "ChangeCipherSpec" }
+  | { readonly kind: "alert"; readonly alert: AlertName; readonly epoch: Epoch };
 
 /** Messages that go together and are sent again together (RFC 6347 §4.2.4). */
 export type Flight = readonly FlightItem[];

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "../../base/bytes.js";
+import type { Address } from "../../base/datagram.js";
 import type { SessionEnd } from "../session.js";
 import { alerts, printAlert, type AlertName } from "../tables/alerts.js";
 import { contentTypes } from "../tables/contentTypes.js";
+import { certificates } from "../testing/keyPairs.js";
+import { RawClient } from "../testing/rawClient.js";
 import { received } from "../testing/received.js";
-import { clientAddress, serverAddress, simulatedPair } from "../testing/simulatedPair.js";
+import { recordsIn } from "../testing/recordsIn.js";
+import { clientAddress, serverAddress, simulatedPair, type SimulatedPair } from "../testing/simulatedPair.js";
 import { printRecord } from "../wire/record.js";
 
 const names = Object.keys(alerts).filter((name): name is AlertName => name in alerts);
@@ -61,4 +65,59 @@ test("pitfall 11: close_notify of both sides at once ends both, and neither answ
   pair.sessions[0]?.close();
   await pair.clock.advance(1000);
   assert.equal(sent, 2);
+});
+
+/** Loses the first plain alert from an address. */
+function loseFirstAlert({ network }: SimulatedPair, sender: Address): void {
+  let isLost = false;
+  network.filter = ({ from, data }) => {
+    const isAlert = from.port === sender.port && recordsIn(data).some(({ type }) => type === contentTypes.Alert);
+    if (!isAlert || isLost) return true;
+    isLost = true;
+    return false;
+  };
+}
+
+test("pitfall 11: an alert that got lost is said again to a peer that goes on, at either side (RFC 6347 §4.2.7)", async () => {
+  const unknown = simulatedPair();
+  loseFirstAlert(unknown, serverAddress);
+  const { report } = await unknown.connect({ identity: "nobody" });
+  assert.deepEqual([report.outcome, report.retransmissions], ["unknown identity", 1]);
+  assert.deepEqual(
+    unknown.reports.map(({ outcome }) => outcome),
+    ["unknown identity"],
+  );
+  const { client, server } = certificates();
+  const refused = simulatedPair({ credentials: server });
+  loseFirstAlert(refused, clientAddress);
+  const { report: ofClient } = await refused.connectWith(client, "other.example.org");
+  await refused.clock.advance(2000);
+  assert.deepEqual([ofClient.outcome, refused.reports[0]?.alertReceived], ["wrong name", "certificate_unknown"]);
+});
+
+test("pitfall 11: a refused ClientHello that comes again is told again, and reported once", async () => {
+  const pair = simulatedPair();
+  const raw = new RawClient(pair);
+  const suites = { suites: [0xc02b] };
+  for (let count = 0; count < 3; count++) {
+    await raw.greet(suites);
+    await pair.clock.advance(500);
+  }
+  assert.deepEqual(raw.alerts(), ["handshake_failure", "handshake_failure", "handshake_failure"]);
+  assert.equal(pair.reports.length, 1);
+  await raw.greet({ ...suites, random: new Uint8Array(32).fill(8) });
+  assert.equal(pair.reports.length, 2, "another handshake");
+});
+
+test("pitfall 11: who was refused may begin anew at once, and an alert is answered by nothing", async () => {
+  const pair = simulatedPair();
+  await pair.connect({ identity: "nobody" });
+  const sent: number[] = [];
+  pair.network.onSend.event(({ from }) => sent.push(from.port));
+  const header = { type: contentTypes.Alert, version: 0xfefd, epoch: 0, sequence: 1000 };
+  const alert = printRecord({ ...header, fragment: printAlert("fatal", "internal_error") });
+  pair.network.send({ data: alert, from: clientAddress, to: serverAddress });
+  await pair.clock.advance(500);
+  assert.deepEqual(sent, [clientAddress.port]);
+  assert.equal((await pair.connect()).report.outcome, "completed");
 });
