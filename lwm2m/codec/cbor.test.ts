@@ -147,8 +147,8 @@ test("the examples of RFC 8949 are read", () => {
 /** What is not well-formed: what was read nevertheless, and the problem. */
 const broken: readonly (readonly [hex: string, printed: string, offset: number, message: RegExp])[] = [
   ["", "", 0, /ends where a CBOR item is expected/u],
-  ["19ff", "", 0, /needs 2 more bytes, but only 1 are left/u],
-  ["6261", "", 0, /needs 2 more bytes/u],
+  ["19ff", "", 0, /needs 2 bytes more, but the payload has only 1 left/u],
+  ["6261", "", 0, /needs 2 bytes more/u],
   ["830102", "[1, 2]", 3, /ends where a CBOR item/u],
   ["a2016161 02", `{1: "a"}`, 5, /ends where a CBOR item/u],
   ["1c", "", 0, /1c does not start a CBOR item/u],
@@ -163,7 +163,7 @@ const broken: readonly (readonly [hex: string, printed: string, offset: number, 
   ["5f4100", "", 3, /ends inside a string/u],
   ["62c328", "h'c328'", 0, /not UTF-8/u],
   ["9bffffffffffffffff00", "[0]", 10, /ends where a CBOR item/u],
-  ["5bffffffffffffffff00", "", 0, /needs 18446744073709551615 more bytes/u],
+  ["5bffffffffffffffff00", "", 0, /needs 18446744073709551615 bytes more/u],
   [`${"81".repeat(20)}00`, `${"[".repeat(17)}${"]".repeat(17)}`, 17, /deeper than 16/u],
   [`${"c1".repeat(20)}00`, "", 17, /deeper than 16/u],
 ];

@@ -99,7 +99,8 @@ function take(cursor: Cursor, length: number | bigint, offset: number): number |
   const { pos } = cursor;
   const left = cursor.bytes.length - pos;
   if (length > left) {
-    stop(cursor, offset, `This item needs ${String(length)} more bytes, but only ${String(left)} are left.`);
+    const needed = length === 1 ? "one byte" : `${String(length)} bytes`;
+    stop(cursor, offset, `This item needs ${needed} more, but the payload has only ${String(left)} left.`);
     return undefined;
   }
   cursor.pos += Number(length);

@@ -186,10 +186,7 @@ function readWord(cursor: Cursor): Item | undefined {
   if (word === "true" || word === "false") return { offset, kind: "boolean", value: word === "true" };
   if (word === "null") return { offset, kind: "null" };
   const number = /^(-?(?:0|[1-9]\d*))(\.\d+)?([eE][+-]?\d+)?$/u.exec(word);
-  if (number === null) {
-    note(cursor, offset, `${quote(word)} is no JSON value.`);
-    return { offset, kind: "null" };
-  }
+  if (number === null) return meantWord(cursor, word, offset);
   const isInteger = number[2] === undefined && number[3] === undefined && word !== "-0";
   const value = Number(word);
   if (isInteger && word.length <= longestInteger) {
@@ -198,6 +195,30 @@ function readWord(cursor: Cursor): Item | undefined {
   const whole = Number.isInteger(value) ? wholeNumberOf(number) : undefined;
   const isExact = whole === undefined || (whole !== false && Number.isSafeInteger(value));
   return { offset, kind: "float", value, ...(isExact ? {} : { whole }) };
+}
+
+/** What programs that print JSON themselves write: `nan`, `-inf`, `True`, `+5`, `.5`, `007`. */
+function meantWord(cursor: Cursor, word: string, offset: number): Item {
+  const lower = word.toLowerCase();
+  const special = /^([+-]?)(?:(nan)|inf(?:inity)?)$/u.exec(lower);
+  const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/u.test(lower);
+  if (special !== null || isNumber) {
+    const value =
+      special === null ? Number(word) : special[2] === "nan" ? Number.NaN : Number(`${special[1] ?? ""}Infinity`);
+    note(cursor, offset, `${quote(word)} is no JSON value; the number ${String(value)} is assumed.`);
+    return {
+      offset,
+      kind: "float",
+      value,
+      ...(Number.isSafeInteger(value) || !Number.isInteger(value) ? {} : { whole: false }),
+    };
+  }
+  if (lower === "true" || lower === "false") {
+    note(cursor, offset, `${quote(word)} is no JSON value; ${lower} is assumed.`);
+    return { offset, kind: "boolean", value: lower === "true" };
+  }
+  note(cursor, offset, `${quote(word)} is no JSON value.`);
+  return { offset, kind: "null" };
 }
 
 /**

@@ -46,12 +46,21 @@ export const linkAttributes = [
 /** A path of LwM2M, below an alternate path or behind the prefix of a gateway, or the root. */
 const lwm2mTarget = /^\/?$|^(?:\/?[^/]+)?(?:\/\d+){1,4}\/?$/u;
 
+/** True for an attribute that has one value in a link to something of LwM2M (RFC 6690 §3, LwM2M TS 1.2 §5.1.2). */
+export function isOnceInLink(target: string, name: string): boolean {
+  return formOf(target, name) !== undefined;
+}
+
+function formOf(target: string, name: string): Form | undefined {
+  return lwm2mTarget.test(target) ? linkAttributes.find((one) => one.name === name)?.form : undefined;
+}
+
 /**
  * Says what an attribute of a link to something of LwM2M has that it should not have; undefined if it is as the
  * specification wants it or unknown. What other links have means what their servers say.
  */
 export function linkAttributeProblem(target: string, name: string, value: string | undefined): string | undefined {
-  const form = lwm2mTarget.test(target) ? linkAttributes.find((one) => one.name === name)?.form : undefined;
+  const form = formOf(target, name);
   if (form === undefined) return undefined;
   const { pattern, words } = forms[form];
   if (value === undefined ? pattern === undefined : pattern?.test(value) === true) return undefined;

@@ -85,6 +85,7 @@ const forbidden: readonly (readonly [marked: string, message: string])[] = [
   ["</3303/0/5700>;«gt=1e3", "gt: expected a number, found “1e3”."],
   ["</3/0>;«st", "st: expected a number, found no value."],
   ["</3/0>;obs;«con=2", "con: expected 0 or 1, found “2”."],
+  ["</3/0>;pmin=5;«pmin=6", "pmin is there twice in one link; it may be there once."],
   [`</1>;«ver="one"`, "ver: expected a version, such as 1.1, found “one”."],
   ["</>;«lwm2m=1", "lwm2m: expected a version, such as 1.1, found “1”."],
   [`</lwm2m/3>;«ct="a b"`, "ct: expected numbers of content formats with blanks between them, found “a b”."],

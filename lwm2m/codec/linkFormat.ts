@@ -1,5 +1,5 @@
 import { quote } from "../base/quote.js";
-import { linkAttributeProblem } from "./linkAttributes.js";
+import { isOnceInLink, linkAttributeProblem } from "./linkAttributes.js";
 import { note } from "./reading.js";
 
 /** A link of RFC 6690: `</3/0>;ver=1.1`. */
@@ -88,9 +88,16 @@ function readLink(cursor: Cursor): Link | undefined {
     return undefined;
   }
   const attributes: LinkAttribute[] = [];
+  const names = new Set<string>();
   while (accept(cursor, ";")) {
+    const attributeStart = cursor.pos;
     const attribute = readAttribute(cursor, target);
-    if (attribute !== undefined) attributes.push(attribute);
+    if (attribute === undefined) continue;
+    attributes.push(attribute);
+    if (names.has(attribute.name) && isOnceInLink(target, attribute.name)) {
+      note(cursor, attributeStart, `${attribute.name} is there twice in one link; it may be there once.`);
+    }
+    names.add(attribute.name);
   }
   const end = cursor.pos;
   const rest = skipLink(cursor).trim();

@@ -1,6 +1,7 @@
 import type { Entry } from "../data/entry.js";
 import { printPath, type ResourcePath } from "../data/path.js";
 import type { Value, ValueType } from "../data/value.js";
+import { parseValueText } from "../data/valueText.js";
 import type { CodecContext, ResourceShape } from "./codec.js";
 import type { Findings } from "./findings.js";
 
@@ -40,17 +41,29 @@ export function placeValue(
   if (entry !== undefined) findings.value(entry);
   const message = resource && definitionProblem(resource, path);
   if (message !== undefined) findings.problem(offset, message, path);
+  const broken = value && linkProblem(value);
+  if (broken !== undefined) findings.problem(offset, `${nameOf(path, resource)}: ${broken}`, path);
   const more = entry && ctx.onValue?.(entry);
   if (more !== undefined) findings.problem(offset, more, path);
   if (mismatch === undefined) return;
-  const name = resource === undefined ? "" : ` (${resource.name})`;
-  findings.problem(offset, `${printPath(path)}${name}: expected ${mismatch.expected}, found ${mismatch.found}.`, path);
+  const { expected, found } = mismatch;
+  findings.problem(offset, `${nameOf(path, resource)}: expected ${expected}, found ${found}.`, path);
+}
+
+/** Says what a Corelnk holds that is no link; the empty one is a list of none. */
+function linkProblem({ type, value }: Value): string | undefined {
+  return type === "Corelnk" && value !== "" ? parseValueText(value, type).problem : undefined;
+}
+
+/** `/3/0/9 (Battery Level)`. */
+function nameOf(path: ResourcePath, resource: ResourceShape | undefined): string {
+  return resource === undefined ? printPath(path) : `${printPath(path)} (${resource.name})`;
 }
 
 /** How a value contradicts the definition by merely being there. */
 function definitionProblem(resource: ResourceShape, path: ResourcePath): string | undefined {
-  const { name, isMultiple, operations } = resource;
-  const contradiction = (what: string): string => `${printPath(path)} (${name}) ${what}.`;
+  const { isMultiple, operations } = resource;
+  const contradiction = (what: string): string => `${nameOf(path, resource)} ${what}.`;
   if (operations === "E") return contradiction("has a value, although the resource is executable");
   const isInstance = path.resourceInstanceId !== undefined;
   if (isMultiple === undefined || isInstance === isMultiple) return undefined;

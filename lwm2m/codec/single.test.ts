@@ -69,6 +69,12 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
     "/3/0/0 Opaque c328\n0 /3/0/0 (Manufacturer): expected a text in UTF-8, found 2 bytes (c3 28).",
   ],
   [text, "/3/0", "text:9", "0 This format carries one value, but /3/0 is no resource; found 1 byte (39)."],
+  [
+    text,
+    "/25/0/3",
+    "text:3303/0",
+    "/25/0/3 Corelnk 3303/0\n0 /25/0/3 (IoT Device Objects): “3303/0” is no link; it starts with a path in angle brackets, such as </3/0>.",
+  ],
   // Without a definition a number is one only if the text says no more.
   [text, "/33000/0/0", "text:9", "/33000/0/0 Integer? 9"],
   [text, "/33000/0/0", "text:9.5", "/33000/0/0 Float? 9.5"],

@@ -5,14 +5,41 @@ import type { ObjectDefinition } from "../../definition/model.js";
 
 function integers(type: "Integer" | "Unsigned Integer" | "Time"): readonly Value[] {
   const { min, max } = integerLimits[type === "Time" ? "Integer" : type];
-  const values = [min, max, 0n, 127n, 255n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, max - 1n];
+  const whole = [min, max, 0n, 127n, 255n, 2n ** 31n, 2n ** 32n, 2n ** 53n + 1n, max - 1n];
+  const negative = [-1n, -24n, -25n, -128n, -129n, -32769n, -(2n ** 31n), -(2n ** 31n) - 1n, -(2n ** 53n) - 1n];
+  const values = [...whole, ...negative].filter((value) => value >= min && value <= max);
   return values.map((value) => ({ type, value }));
 }
 
 /** Finite numbers that every format holds, the least and greatest of 32 and 64 bits among them. */
-const floats = [0, -0, 2 ** -149, 2 ** 127, Number.MIN_VALUE, Number.MAX_VALUE, -0.1, 2 ** 53, 1e21, 2 ** 64];
+const floats = [
+  0,
+  -0,
+  2 ** -149,
+  2 ** -150,
+  2 ** -1022,
+  2 ** 127,
+  Number.MIN_VALUE,
+  Number.MAX_VALUE,
+  -0.1,
+  2 ** 53,
+  1e21,
+  2 ** 64,
+];
 
-const texts = ["", "\u0000", "\u{10ffff}\ufeff", `"\\/\u2028`, "a".repeat(300), "12", "true", "/3/0"];
+const texts = [
+  "",
+  " ",
+  "\ufeff5",
+  "\r\n",
+  "\u0000",
+  "\u{10ffff}\ufeff",
+  `"\\/\u2028`,
+  "a".repeat(300),
+  "12",
+  "true",
+  "/3/0",
+];
 
 /** The ends of what each type holds, whatever a definition allows. */
 const extremes: Readonly<Record<ValueType, readonly Value[]>> = {
