@@ -1,17 +1,15 @@
-import { BoundedMap } from "../base/boundedMap.js";
-import { equalBytes } from "../base/bytes.js";
 import { printAddress, type Address, type Datagram } from "../base/datagram.js";
 import { disposeAll, type Disposable } from "../base/disposal.js";
 import { stackOf } from "../base/errorText.js";
 import { Emitter } from "../base/event.js";
 import type { Logger } from "../base/logger.js";
 import type { ServerCredentials } from "./credentials.js";
-import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup, DtlsLimits } from "./endpoint.js";
+import type { ConnectOptions, ConnectResult, DtlsEndpoint, DtlsEndpointSetup } from "./endpoint.js";
 import { guardClientCredentials, guardCredentials } from "./guardCredentials.js";
 import { createClientMachine } from "./handshake/clientMachine.js";
-import { Handshake } from "./handshake/handshake.js";
-import type { HandshakeEnd, Refusal } from "./handshake/handshakeEnd.js";
+import type { HandshakeEnd } from "./handshake/handshakeEnd.js";
 import { createServerMachine } from "./handshake/serverMachine.js";
+import { Handshakes } from "./handshakes.js";
 import type { HandshakeReport } from "./handshakeReport.js";
 import { defaultLimits } from "./limits.js";
 import { CipherPool } from "./record/cipherPool.js";
@@ -37,19 +35,13 @@ export function createDtlsEndpoint(setup: DtlsEndpointSetup): DtlsEndpoint {
 
 class Endpoint implements DtlsEndpoint {
   readonly #setup: DtlsEndpointSetup;
-  readonly #limits: DtlsLimits;
   readonly #logger: Logger;
   readonly #subscription: Disposable;
   readonly #strangers: Strangers;
   /** What the server proves itself with and checks clients by. */
   readonly #credentials: ServerCredentials;
   readonly #sessions: Sessions;
-  /** One for an address, besides the session that works and that it may replace (RFC 6347 §4.2.8). */
-  readonly #halfOpen: BoundedMap<string, Handshake>;
-  /** The last handshake at an address, if it was refused. */
-  readonly #refused: BoundedMap<string, Refusal>;
-  /** Handshakes that we began; strangers cannot make more of them. */
-  readonly #connecting = new Map<string, Handshake>();
+  readonly #handshakes: Handshakes;
   readonly #resumption: Resumption;
   readonly #ciphers = new CipherPool();
   readonly #onSession = new Emitter<DtlsSession>();
@@ -62,13 +54,8 @@ class Endpoint implements DtlsEndpoint {
     const { clock, random, socket } = setup;
     const limits = { ...defaultLimits, ...setup.limits };
     this.#setup = setup;
-    this.#limits = limits;
     this.#logger = setup.logger.child("dtls");
     this.#credentials = guardCredentials(setup.server ?? {}, this.#logger);
-    this.#halfOpen = new BoundedMap(limits.halfOpen, (handshake) => {
-      handshake.abandon("canceled", "Too many other handshakes were going on.");
-    });
-    this.#refused = new BoundedMap(limits.halfOpen);
     this.#resumption = new Resumption({
       clock,
       random,
@@ -84,6 +71,7 @@ class Endpoint implements DtlsEndpoint {
     });
     const local = (): Address => socket.localAddress;
     const onReport = this.#report;
+    this.#handshakes = new Handshakes({ clock, limits, send: socket.send, onReport });
     this.#strangers = new Strangers({ clock, random, limits, local, send: socket.send, onReport });
     this.#subscription = socket.onDatagram(this.#receive);
   }
@@ -97,14 +85,11 @@ class Endpoint implements DtlsEndpoint {
     const credentials = guardClientCredentials(wishes.credentials, this.#logger);
     const options = { ...wishes, credentials };
     const { serverName } = options;
-    const key = printAddress(peer);
     const origin = { role: "client", server: peer, options } as const;
     const draft = new HandshakeDraft({ role: "client", peer, local: this.localAddress, clock });
     if (this.#isDisposed)
       return Promise.resolve({ report: draft.finish("canceled", "The endpoint was closed before.") });
-    const reason = "Another connection to the same address was begun.";
-    this.#connecting.get(key)?.abandon("canceled", reason);
-    this.#halfOpen.get(key)?.abandon("canceled", reason);
+    this.#handshakes.cancel(peer, "Another connection to the same address was begun.");
     const records = new RecordLayer({ keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const session = this.#resumption.takeOurs(peer, options);
     const tickets = this.#usesTickets ? takeTickets(session?.ticket, clock) : undefined;
@@ -113,15 +98,11 @@ class Endpoint implements DtlsEndpoint {
     const parts = { credentials, serverName, clock, random, records, draft, session, hooks };
     const machine = createClientMachine({ ...parts, ...(tickets && { tickets }) });
     return new Promise((resolve) => {
-      const onEnd = (end: HandshakeEnd): void => {
-        this.#leave(key, handshake, this.#connecting, end);
-        const { report, established } = end;
+      const onEnd = ({ report, established }: HandshakeEnd): void => {
         if (established === undefined) resolve({ report });
         else resolve({ report, session: this.#sessions.establish(peer, origin, established) });
       };
-      const handshake = this.#handshake(peer, { records, machine, draft, expected: 0, onEnd });
-      this.#connecting.set(key, handshake);
-      handshake.start();
+      this.#handshakes.begin({ role: "client", peer, records, machine, draft, expected: 0, onEnd });
     });
   };
 
@@ -129,11 +110,9 @@ class Endpoint implements DtlsEndpoint {
     if (this.#isDisposed) return;
     // Who hears that something has ended must not begin anything anew.
     this.#isDisposed = true;
-    for (const handshake of [...this.#halfOpen.values(), ...this.#connecting.values()])
-      handshake.abandon("canceled", "The endpoint was closed.");
+    this.#handshakes.close("The endpoint was closed.");
     this.#sessions.close();
     this.#resumption.clear();
-    this.#refused.clear();
     disposeAll([this.#setup.socket, this.#onSession, this.#onHandshake, this.#strangers, this.#subscription]);
   };
 
@@ -144,8 +123,8 @@ class Endpoint implements DtlsEndpoint {
       const records = parseRecords(data, connectionIdLengthOf(this.#setup));
       for (const record of records) this.#route(from, record);
       if (records.length > 0) return;
-      const connecting = this.#connecting.get(printAddress(from));
-      if (connecting !== undefined) connecting.receiveOther(data);
+      const begun = this.#handshakes.begunWith(from);
+      if (begun !== undefined) begun.receiveOther(data);
       else if (this.#setup.server !== undefined) this.#strangers.receiveOther(from, data);
     } catch (error) {
       this.#logger.log("error", "A datagram could not be handled.", {
@@ -160,37 +139,25 @@ class Endpoint implements DtlsEndpoint {
     // By whoever was told of the record before it.
     if (this.#isDisposed) return;
     if (record.epoch > 0 && this.#sessions.receive(from, record)) return;
-    const key = printAddress(from);
-    const connecting = this.#connecting.get(key);
-    const hello = connecting === undefined && this.#setup.server !== undefined ? clientHelloIn(record) : undefined;
+    const mayGreet = this.#setup.server !== undefined && this.#handshakes.begunWith(from) === undefined;
+    const hello = mayGreet ? clientHelloIn(record) : undefined;
     if (hello !== undefined) this.#greet(from, record, hello);
-    else {
-      const handshake = connecting ?? this.#halfOpen.get(key);
-      if (handshake !== undefined) handshake.receive(record);
-      else if (record.type !== contentTypes.Alert) this.#refused.get(key)?.flights.repeat();
-    }
+    else this.#handshakes.receive(from, record);
   }
 
   #greet(from: Address, { sequence }: DtlsRecord, fragment: HandshakeFragment): void {
     const verified = this.#strangers.greet(from, sequence, fragment);
     if (verified === undefined) return;
-    const key = printAddress(from);
     const { random } = verified.hello;
-    const handshake = this.#halfOpen.get(key);
-    const refusal = this.#refused.get(key);
-    if (handshake?.isOf(random) === true) handshake.repeat();
-    else if (refusal?.clientRandom !== undefined && equalBytes(refusal.clientRandom, random)) refusal.flights.repeat();
-    // The ClientHello that began the session that works now, on its way for long.
-    else if (!this.#sessions.isOf(from, random)) {
-      handshake?.abandon("started over", "");
-      this.#serve(from, sequence, verified);
-    }
+    // Or the ClientHello that began the session that works now, on its way for long.
+    if (this.#handshakes.repeat(from, random) || this.#sessions.isOf(from, random)) return;
+    this.#handshakes.startOver(from);
+    this.#serve(from, sequence, verified);
   }
 
   /** Begins a handshake with a client that has proved its address. */
   #serve(peer: Address, sequence: number, { message, hello, problem, startedAt }: VerifiedHello): void {
     const { clock, random } = this.#setup;
-    const key = printAddress(peer);
     const records = new RecordLayer({ firstSequence: sequence, keyLog: this.#setup.keyLog, ciphers: this.#ciphers });
     const draft = new HandshakeDraft({
       role: "server",
@@ -217,49 +184,12 @@ class Endpoint implements DtlsEndpoint {
       // RFC 5077 §3.4: what a ticket holds need not be kept here too.
       cachesSessions: this.#resumption.isOn && !(this.#usesTickets && hello.extensions.has(extensions.session_ticket)),
     });
-    const onEnd = (end: HandshakeEnd): void => {
-      this.#leave(key, handshake, this.#halfOpen, end);
-      const { report, established } = end;
-      if (established !== undefined)
-        this.#sessions.establish(peer, { role: "server", isResumed: report.isResumed }, established);
+    const onEnd = ({ report: { isResumed }, established }: HandshakeEnd): void => {
+      if (established !== undefined) this.#sessions.establish(peer, { role: "server", isResumed }, established);
     };
     const expected = message.sequence + 1;
-    const handshake = this.#handshake(peer, {
-      records,
-      machine,
-      draft,
-      expected,
-      onEnd,
-      clientRandom: hello.random,
-    });
-    this.#halfOpen.set(key, handshake);
-    handshake.start();
-  }
-
-  #handshake(
-    peer: Address,
-    parts: Omit<ConstructorParameters<typeof Handshake>[0], "clock" | "limits" | "send">,
-  ): Handshake {
-    const { clock, socket } = this.#setup;
-    const send = (datagram: Uint8Array): void => {
-      socket.send(datagram, peer);
-    };
-    this.#refused.delete(printAddress(peer));
-    return new Handshake({ ...parts, clock, limits: this.#limits, send });
-  }
-
-  /** A handshake has ended. What the peer was told with an alert stays, in case that gets lost. */
-  #leave(
-    key: string,
-    handshake: Handshake,
-    among: Pick<Map<string, Handshake>, "get" | "delete">,
-    { report, refusal }: HandshakeEnd,
-  ): void {
-    if (among.get(key) === handshake) {
-      among.delete(key);
-      if (refusal !== undefined) this.#refused.set(key, refusal);
-    }
-    this.#report(report);
+    const begun = { role: "server", peer, records, machine, draft, expected, clientRandom: hello.random } as const;
+    this.#handshakes.begin({ ...begun, onEnd });
   }
 
   get #usesTickets(): boolean {
