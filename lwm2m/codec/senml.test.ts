@@ -387,6 +387,12 @@ test("packs that are odd or broken are understood as far as they go, and say whe
   }
 });
 
+test("a name that is whole without its base name is taken alone, where both together are no path", () => {
+  const oneMistake = "The name “/3/0//3/0/9” repeats its base name; “/3/0/9” is assumed.";
+  checkDecode(json, "/3/0", `text:[{"bn":"/3/0/","n":"/3/0/9","v":7}]`, `/3/0/9 Integer 7\n1 ${oneMistake}`);
+  checkDecode(json, "/3", `text:[{"bn":"/3","n":"/0/9","v":7}]`, "/3/0/9 Integer 7");
+});
+
 test("a name that grows with every record is cut", () => {
   const pack = `[{"bn":"${"/3".repeat(300)}","n":"/1","v":1}]`;
   assert.match(decodePayload(json, fromUtf8(pack), contextAt("/3")).problems[0]?.message ?? "", /longer than 500/u);

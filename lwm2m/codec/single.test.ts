@@ -75,6 +75,13 @@ const odd: readonly (readonly [format: number, path: string, payload: string, li
     "text:3303/0",
     "/25/0/3 Corelnk 3303/0\n0 /25/0/3 (IoT Device Objects): “3303/0” is no link; it starts with a path in angle brackets, such as </3/0>.",
   ],
+  [text, "/3/0/9", "text:5.0", "/3/0/9 Integer 5\n0 /3/0/9 (Battery Level): expected a whole number, found “5.0”."],
+  [
+    text,
+    "/3303/0/5700",
+    "32312e3500",
+    "/3303/0/5700 Float 21.5\n0 /3303/0/5700 (Sensor Value): expected a decimal number, found “21.5” with a zero byte behind it.",
+  ],
   // Without a definition a number is one only if the text says no more.
   [text, "/33000/0/0", "text:9", "/33000/0/0 Integer? 9"],
   [text, "/33000/0/0", "text:9.5", "/33000/0/0 Float? 9.5"],

@@ -47,15 +47,29 @@ function valueOfText(payload: Uint8Array, type: ValueType | undefined): Conversi
   if (type === undefined) return { value: guess(text) };
   const exact = typed(text, type);
   if (exact !== undefined) return { value: exact };
-  const mismatch = { expected: expectations[type], found: text === "" ? "nothing" : quote(text) };
+  const mismatch = { expected: expectations[type], found: found(text) };
   return { value: meant(text, type) ?? guess(text), mismatch };
 }
 
-/** What people and devices write besides, and leaves no doubt: `true`, a date, `3303/0`, `+5`, the Base64 of URLs. */
+/** The text in words; of a zero byte at its end nothing would be seen. */
+function found(text: string): string {
+  if (text === "") return "nothing";
+  return text.endsWith("\0") ? `${quote(text.slice(0, -1))} with a zero byte behind it` : quote(text);
+}
+
+/**
+ * What people and devices write besides, and leaves no doubt: `true`, a date, `3303/0`, `+5`, `5.0` for an integer, the
+ * Base64 of URLs, the zero byte at the end of strings in C.
+ */
 function meant(text: string, type: ValueType): Value | undefined {
-  if (type !== "Opaque") return parseValueText(text, type).value;
-  const value = bytesOfBase64Url(text.trim().replace(/={1,2}$/u, ""));
-  return value && { type, value };
+  const bare = text.endsWith("\0") ? text.slice(0, -1) : text;
+  if (type === "Opaque") {
+    const value = bytesOfBase64Url(bare.trim().replace(/={1,2}$/u, ""));
+    return value && { type, value };
+  }
+  const isWhole = type === "Integer" || type === "Unsigned Integer" || type === "Time";
+  const whole = isWhole ? /^([+-]?\d+)\.0*$/u.exec(bare)?.[1] : undefined;
+  return parseValueText(whole ?? bare, type).value;
 }
 
 /** The forms of the specification only: what people write besides is a mismatch. */

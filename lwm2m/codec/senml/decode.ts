@@ -92,13 +92,14 @@ function aKind(path: Parameters<typeof pathKind>[0]): string {
   return kind === "root" ? "the root" : `an ${kind}`;
 }
 
-/** The path that a record is about. Where a value would be nowhere without it, a slash behind the base name is assumed. */
-function pathOfRecord({ name, slashedName, value }: SenmlRecord, ctx: CodecContext): ParsedPath & { note?: string } {
+/** The path that a record is about. Where a value would be nowhere, the name is taken as it was probably meant. */
+function pathOfRecord({ name, meantName, value }: SenmlRecord, ctx: CodecContext): ParsedPath & { note?: string } {
   const whole = pathOfName(name, ctx);
   const isPlace = whole.path !== undefined && (isResourcePath(whole.path) || value === undefined);
-  const slashed = isPlace || slashedName === undefined ? undefined : pathOfName(slashedName, ctx).path;
-  if (slashed === undefined || slashedName === undefined || !isResourcePath(slashed)) return whole;
-  return { path: slashed, note: `The name ${quote(name)} lacks a slash; ${quote(slashedName)} is assumed.` };
+  const meant = isPlace || meantName === undefined ? undefined : pathOfName(meantName, ctx).path;
+  if (meant === undefined || meantName === undefined || !isResourcePath(meant)) return whole;
+  const why = meantName.length > name.length ? "lacks a slash" : "repeats its base name";
+  return { path: meant, note: `The name ${quote(name)} ${why}; ${quote(meantName)} is assumed.` };
 }
 
 /**

@@ -36,8 +36,11 @@ export type ValueField = (typeof valueFields)[number];
 export interface SenmlRecord {
   readonly offset: number;
   readonly name: string;
-  /** The name with a slash between base name and name, where neither has one there and both are. */
-  readonly slashedName?: string;
+  /**
+   * What is probably meant where the name is no path: with a slash between base name and name, where neither has one there
+   * and both are; the name without the base name, where it starts with a slash of its own.
+   */
+  readonly meantName?: string;
   /** When the value was taken, in milliseconds since 1970. */
   readonly time?: number;
   /** Undefined in a record that only names a place. */
@@ -132,15 +135,16 @@ function resolveRecord(
   return {
     offset,
     name: base.name + (name ?? ""),
-    ...slashed(base.name, name),
+    ...meant(base.name, name),
     ...(time === undefined ? {} : { time }),
     ...(value === undefined ? {} : { value }),
   };
 }
 
-function slashed(base: string, name: string | undefined): Pick<SenmlRecord, "slashedName"> {
-  const isApart = base === "" || name === undefined || name === "" || base.endsWith("/") || name.startsWith("/");
-  return isApart ? {} : { slashedName: `${base}/${name}` };
+function meant(base: string, name: string | undefined): Pick<SenmlRecord, "meantName"> {
+  if (base === "" || name === undefined || name === "") return {};
+  if (name.startsWith("/")) return { meantName: name };
+  return base.endsWith("/") ? {} : { meantName: `${base}/${name}` };
 }
 
 type Fields = ReadonlyMap<SenmlField, Item>;
