@@ -105,6 +105,7 @@ test("what is no JSON is read as far as it goes, with the place and the reason",
 });
 
 test("nesting and floods are cut", () => {
+  assert.match(readJson(fromUtf8(`${"1".repeat(500_000)}x`)).problems[0]?.message ?? "", /is no JSON value/u);
   assert.match(readJson(fromUtf8("[".repeat(100_000))).problems[0]?.message ?? "", /deeper than 16/u);
   assert.match(readJson(fromUtf8(`[${"1,".repeat(150_000)}1]`)).problems[0]?.message ?? "", /more than 100000/u);
 });
