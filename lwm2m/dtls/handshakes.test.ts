@@ -146,7 +146,7 @@ test("pitfall 10: if a wrong key is the right one misread, the report says how",
   );
 });
 
-test("pitfall 10: so it does to a client whose records have a connection ID, of the RFC or of a draft", async () => {
+test("pitfall 10: a key misread is found also if records have a connection ID, of the RFC or of a draft", async () => {
   for (const code of [54, 53, 254]) {
     const pair = simulatedPair();
     const raw = new RawClient(pair);

@@ -43,6 +43,8 @@ test("the extensions of a certificate", () => {
       dns: ["thermostat-1.example.org"],
       uris: ["urn:dev:os:0023C7-000001"],
       addresses: [Uint8Array.of(192, 0, 2, 1)],
+      directories: [],
+      otherTags: [],
     },
   });
   assert.deepEqual(authority.certificate.extensions.basicConstraints, { isAuthority: true, pathLength: 1 });

@@ -1,4 +1,6 @@
 import { toUtf8 } from "../../base/bytes.js";
+import { readDistinguishedName, type DistinguishedName } from "./distinguishedName.js";
+import { nameTags, readNameConstraints, type NameConstraints } from "./nameConstraints.js";
 import { derTags, printObjectIdentifier, type DerReader } from "./derReader.js";
 
 /** What a key may be used for, in the order of the bits (RFC 5280 §4.2.1.3). */
@@ -33,12 +35,15 @@ export interface BasicConstraints {
   readonly pathLength?: number;
 }
 
-/** Other names of a subject, by their kinds (RFC 5280 §4.2.1.6). Kinds that we have no use for are left out. */
+/** Other names of a subject, by their kinds (RFC 5280 §4.2.1.6). */
 export interface AlternativeNames {
   readonly dns: readonly string[];
   readonly uris: readonly string[];
   /** 4 or 16 bytes each. */
   readonly addresses: readonly Uint8Array[];
+  readonly directories: readonly DistinguishedName[];
+  /** The tags of names of other kinds, and of such that cannot be read. */
+  readonly otherTags: readonly number[];
 }
 
 /** What the extensions of a certificate say. What is not there is undefined, which is not the same as empty. */
@@ -50,6 +55,7 @@ export interface CertificateExtensions {
   readonly alternativeNames?: AlternativeNames;
   readonly subjectKeyId?: Uint8Array;
   readonly authorityKeyId?: Uint8Array;
+  readonly nameConstraints?: NameConstraints;
   /** Identifiers of extensions that must be understood and are not. */
   readonly unknownCritical: readonly string[];
 }
@@ -68,6 +74,7 @@ const readers: Readonly<Record<string, (found: Found, value: DerReader) => void>
   "2.5.29.15": (found, value) => (found.keyUsage = readKeyUsage(value)),
   "2.5.29.17": (found, value) => (found.alternativeNames = readAlternativeNames(value.inside())),
   "2.5.29.19": (found, value) => (found.basicConstraints = readBasicConstraints(value.inside())),
+  "2.5.29.30": (found, value) => (found.nameConstraints = readNameConstraints(value.inside())),
   // Certificate policies say under which rules it was issued; as nobody here asks for any, all will do (RFC 5280 §6.1.1 c).
   "2.5.29.32": (_, value) => void value.content(derTags.sequence),
   "2.5.29.35": (found, value) => {
@@ -138,10 +145,9 @@ function readAuthorityKeyId(value: DerReader): Uint8Array | undefined {
   return value.optional(0x80);
 }
 
-const nameTags = { dns: 0x82, uri: 0x86, address: 0x87 } as const;
-
 function readAlternativeNames(list: DerReader): AlternativeNames {
   const [dns, uris, addresses]: [string[], string[], Uint8Array[]] = [[], [], []];
+  const [directories, otherTags]: [DistinguishedName[], number[]] = [[], []];
   let count = 0;
   while (!list.isAtEnd && count++ < mostNames) {
     const { tag, content } = list.value();
@@ -149,7 +155,9 @@ function readAlternativeNames(list: DerReader): AlternativeNames {
     if (tag === nameTags.dns && text !== undefined) dns.push(text);
     else if (tag === nameTags.uri && text !== undefined) uris.push(text);
     else if (tag === nameTags.address && (content.length === 4 || content.length === 16)) addresses.push(content);
+    else if (tag === nameTags.directory) directories.push(readDistinguishedName(list.within(content)));
+    else otherTags.push(tag);
   }
   list.end();
-  return { dns, uris, addresses };
+  return { dns, uris, addresses, directories, otherTags };
 }

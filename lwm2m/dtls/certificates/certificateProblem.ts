@@ -27,6 +27,13 @@ export type CertificateProblem =
   | { readonly kind: "key usage"; readonly certificate: Certificate; readonly needed: KeyUsage }
   | { readonly kind: "purpose"; readonly certificate: Certificate; readonly needed: Purpose }
   | { readonly kind: "unknown extension"; readonly certificate: Certificate; readonly id: string }
+  /** An authority on the path may not issue certificates for this name. */
+  | {
+      readonly kind: "name constraint";
+      readonly certificate: Certificate;
+      readonly issuer: Certificate;
+      readonly name: string;
+    }
   /** It is not for the host that was asked for. */
   | {
       readonly kind: "name";

@@ -77,6 +77,7 @@ function reasonOf(problem: CertificateProblem): RefusalReason {
     case "no path":
     case "wrong signature":
     case "unknown algorithm":
+    case "name constraint":
     case "pin":
       return "not trusted";
     case "expired":

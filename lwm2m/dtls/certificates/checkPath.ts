@@ -1,6 +1,7 @@
 import type { Certificate } from "./certificate.js";
 import type { KeyUsage } from "./certificateExtensions.js";
 import type { CertificateProblem, Purpose } from "./certificateProblem.js";
+import { checkNameConstraints } from "./checkNameConstraints.js";
 import { countedAuthorities } from "./findPath.js";
 
 /** What a path is checked for. */
@@ -23,7 +24,7 @@ export function checkPath(path: readonly Certificate[], { now, purpose }: PathCo
       checkPurpose(certificate, purpose);
     if (problem !== undefined) return problem;
   }
-  return undefined;
+  return checkNameConstraints(path, purpose);
 }
 
 function checkValidity(certificate: Certificate, now: number): CertificateProblem | undefined {

@@ -1,9 +1,12 @@
 import { toHex, toUtf8 } from "../../base/bytes.js";
 import { derTags, printObjectIdentifier, type DerReader, type DerValue } from "./derReader.js";
 
+const commonName = "2.5.4.3";
+const emailAddress = "1.2.840.113549.1.9.1";
+
 /** Short names of attributes (RFC 4514 §3) and of the one that devices have their serial number in. */
 const attributeNames: Readonly<Record<string, string>> = {
-  "2.5.4.3": "CN",
+  [commonName]: "CN",
   "2.5.4.5": "serialNumber",
   "2.5.4.6": "C",
   "2.5.4.7": "L",
@@ -12,10 +15,8 @@ const attributeNames: Readonly<Record<string, string>> = {
   "2.5.4.11": "OU",
   "0.9.2342.19200300.100.1.1": "UID",
   "0.9.2342.19200300.100.1.25": "DC",
-  "1.2.840.113549.1.9.1": "emailAddress",
+  [emailAddress]: "emailAddress",
 };
-
-const commonName = "2.5.4.3";
 
 /** No name has more attributes, and none is shown longer. */
 const mostAttributes = 64;
@@ -29,6 +30,7 @@ export interface DistinguishedName {
   readonly key: string;
   /** The last one is the most telling. */
   readonly commonNames: readonly string[];
+  readonly hasEmailAddress: boolean;
 }
 
 interface Attribute {
@@ -52,8 +54,16 @@ export function readDistinguishedName(reader: DerReader): DistinguishedName {
     text: shown.toReversed().join(", ").slice(0, longestShown),
     key: JSON.stringify(attributes.map(({ type, text }) => [type, comparable(text)])),
     commonNames: attributes.filter(({ type }) => type === commonName).map(({ text }) => text),
+    hasEmailAddress: attributes.some(({ type }) => type === emailAddress),
   };
 }
+
+/** True if a name begins with all of another one, from its root on (RFC 5280 §4.2.1.10); every name begins with nothing. */
+export function isBelow({ key }: DistinguishedName, { key: upper }: DistinguishedName): boolean {
+  return key === upper || upper === emptyKey || key.startsWith(`${upper.slice(0, -1)},`);
+}
+
+const emptyKey = JSON.stringify([]);
 
 function readAttribute(attribute: DerReader): Attribute {
   const type = printObjectIdentifier(attribute.content(derTags.objectIdentifier)) ?? "?";

@@ -78,6 +78,11 @@ function inWords(problem: CertificateProblem): string {
         `${named(problem.certificate)} has the critical extension ${problem.id}, which is not understood here, so that ` +
         "it must not be accepted (RFC 5280 §4.2). Issue it without."
       );
+    case "name constraint":
+      return (
+        `${named(problem.certificate)} has the name ${quotedText(problem.name)}, for which ${named(problem.issuer)} may ` +
+        "not issue certificates (nameConstraints). Issue it for another name, or by another authority."
+      );
     case "name":
       return (
         `${named(problem.certificate)} is for ${namesOf(problem.found)}, not for ${problem.expected}. Connect by a ` +

@@ -109,7 +109,7 @@ test("with a pre-shared key, each message that is out of place is unexpected_mes
   ]);
 });
 
-test("so it is with ECDHE and a pre-shared key", async () => {
+test("with ECDHE and a pre-shared key, each message that is out of place is unexpected_message", async () => {
   await preferring("TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256", () => {
     assert.deepEqual(taken(psk).slice(1, 4), [
       "client < ServerKeyExchange: HelloRequest, ServerKeyExchange",
@@ -120,7 +120,7 @@ test("so it is with ECDHE and a pre-shared key", async () => {
   });
 });
 
-test("so it is with certificates", () => {
+test("with certificates, each message that is out of place is unexpected_message", () => {
   assert.deepEqual(taken(certificates()), [
     "client < ServerHello: HelloRequest, ServerHello, HelloVerifyRequest",
     "client < Certificate: HelloRequest, Certificate",
@@ -135,7 +135,7 @@ test("so it is with certificates", () => {
   ]);
 });
 
-test("so it is when a session is resumed", () => {
+test("in a resumed handshake, each message that is out of place is unexpected_message", () => {
   assert.deepEqual(taken(psk, sessionOf(psk)), [
     "client < ServerHello: HelloRequest, ServerHello, HelloVerifyRequest",
     "client < Finished: HelloRequest, Finished",

@@ -33,6 +33,11 @@ export interface CertificateWishes {
   readonly dns?: readonly string[];
   readonly uris?: readonly string[];
   readonly addresses?: readonly Uint8Array[];
+  /** The names that an authority may issue certificates for, as GeneralNames in DER. */
+  readonly permitted?: readonly Uint8Array[];
+  readonly excluded?: readonly Uint8Array[];
+  /** Alternative names of other kinds, in DER. */
+  readonly otherNames?: readonly Uint8Array[];
   /** An extension that nobody knows, by its identifier. */
   readonly unknownCritical?: string;
   readonly version?: 1 | 3;
@@ -109,11 +114,22 @@ function extensionsOf(wishes: CertificateWishes): readonly Uint8Array[] {
     ...dns.map((name) => der(0x82, fromUtf8(name))),
     ...uris.map((uri) => der(0x86, fromUtf8(uri))),
     ...addresses.map((address) => der(0x87, address)),
+    ...(wishes.otherNames ?? []),
   ];
   if (names.length > 0) add("2.5.29.17", false, sequence(...names));
+  const { permitted = [], excluded = [] } = wishes;
+  const subtrees = ([permitted, excluded] as const).map((list) => list.map((base) => sequence(base)));
+  if (permitted.length + excluded.length > 0)
+    add(
+      "2.5.29.30",
+      true,
+      sequence(...subtrees.map((list, index) => (list.length > 0 ? der(0xa0 + index, ...list) : none))),
+    );
   if (wishes.unknownCritical !== undefined) add(wishes.unknownCritical, true, sequence());
   return found;
 }
+
+const none = new Uint8Array();
 
 function bitsOf(wanted: readonly KeyUsage[]): Uint8Array {
   const bytes = new Uint8Array(2);
