@@ -67,6 +67,7 @@ test("a ServerHello with something that was not offered is refused with the righ
     [{ extensions: new Map([[22, new Uint8Array()]]) }, "protocol error", "illegal_parameter"],
     [{ extensions: new Map([[11, Uint8Array.of(1, 1)]]) }, "protocol error", "illegal_parameter"],
     [{ extensions: new Map([[20, Uint8Array.of(2)]]) }, "protocol error", "unsupported_extension"],
+    [{ extensions: new Map([[23, Uint8Array.of(0)]]) }, "protocol error", "decode_error"],
   ] as const) {
     const { report } = await connectTo([hello(changes)]);
     assert.deepEqual([report.outcome, report.alertSent], [outcome, alert]);

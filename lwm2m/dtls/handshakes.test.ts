@@ -4,10 +4,13 @@ import { concatBytes, fromUtf8 } from "../base/bytes.js";
 import { Secret } from "../base/secret.js";
 import { seededRandom } from "../../test/fixtures/seededRandom.js";
 import { masterSecret, pskPremasterSecret } from "./crypto/keySchedule.js";
+import { Conversation } from "./handshake/conversation.js";
+import { checkFinished } from "./handshake/finished.js";
 import { usualConnectionIdLength } from "./limits.js";
 import { RecordLayer } from "./record/recordLayer.js";
 import { printAlert } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
+import { handshakeTypes } from "./tables/handshakeTypes.js";
 import { suiteOf } from "./tables/suites.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
@@ -241,6 +244,14 @@ test("pitfall 25: a Finished about other messages than those that came is refuse
   assert.deepEqual([served?.outcome, served?.alertSent], ["protocol error", "decrypt_error"]);
   assert.match(served?.explanation ?? "", /the key is right, but it is about other messages/u);
   assert.equal(pair.sessions.length, 0);
+});
+
+test("a Finished of another length is refused with decode_error", () => {
+  const [suite, master] = [suiteOf(0xc0a8) ?? assert.fail("no suite"), new Secret(new Uint8Array(48))];
+  for (const length of [0, 11, 13]) {
+    const message = { type: handshakeTypes.Finished, sequence: 3, body: new Uint8Array(length) };
+    assert.equal(checkFinished(new Conversation(), message, suite, master, "client")?.alert, "decode_error");
+  }
 });
 
 test("pitfall 14: both sides use the extended master secret, and a session without it is not resumed", async () => {

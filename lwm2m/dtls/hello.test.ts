@@ -171,6 +171,14 @@ test("without the null compression there is no handshake", async () => {
   assert.equal(report?.outcome, "protocol error");
 });
 
+test("an extension that must be empty and is not is refused with decode_error (RFC 7627 §5.1, RFC 7366 §2)", async () => {
+  for (const code of [23, 22]) {
+    const { raw, report } = await greeted({ extensions: new Map([[code, Uint8Array.of(0)]]) });
+    assert.deepEqual(raw.alerts(), ["decode_error"]);
+    assert.match(report?.explanation ?? "", /in its ClientHello is not empty/u);
+  }
+});
+
 test("a damaged ClientHello is reported, but not answered", async () => {
   const pair = simulatedPair();
   const raw = new RawClient(pair);

@@ -8,7 +8,7 @@ import type { ClientHello } from "../wire/clientHello.js";
 import { listIn } from "../wire/numberList.js";
 import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
 import type { HelloHook } from "./helloHook.js";
-import { emptyRenegotiationInfo } from "./negotiation.js";
+import { emptyRenegotiationInfo, refuseFilledFlag } from "./negotiation.js";
 import type { ResumableSession } from "./resumableSession.js";
 import { protocolError, type HandshakeFailure } from "./step.js";
 
@@ -43,7 +43,7 @@ export function acceptServerHello(
   draft.suite = choice.suite;
   draft.answered(answer.extensions);
   for (const { code, accept } of hooks) {
-    const refusal = accept(answer.extensions.get(code));
+    const refusal = accept(answer.extensions.get(code), answer.extensions);
     if (refusal !== undefined) return protocolError(refusal.alert, refusal.sentence);
   }
   return { ...choice, answer };
@@ -69,6 +69,8 @@ function checkServerHello(answer: ServerHello, offer: ClientHello): ServerChoice
   const renegotiation = answer.extensions.get(extensions.renegotiation_info);
   if (renegotiation !== undefined && !equalBytes(renegotiation, emptyRenegotiationInfo))
     return protocolError("handshake_failure", "Its renegotiation_info is not empty (RFC 5746 §3.4).");
+  const filled = refuseFilledFlag(answer.extensions, "ServerHello");
+  if (filled !== undefined) return filled;
   const usesEncryptThenMac = answer.extensions.has(extensions.encrypt_then_mac);
   if (usesEncryptThenMac && suite.cipher !== "cbc")
     return protocolError("illegal_parameter", "It answers encrypt_then_mac for a suite without CBC (RFC 7366 §3).");

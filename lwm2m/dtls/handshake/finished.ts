@@ -27,7 +27,12 @@ export function checkFinished(
 ): HandshakeFailure | undefined {
   const expected = verifyData(suite, master, side, conversation.hash(suite));
   conversation.hear(message);
-  if (message.body.length === expected.length && timingSafeEqual(message.body, expected)) return undefined;
+  if (message.body.length !== expected.length)
+    return protocolError(
+      "decode_error",
+      `Its Finished has ${message.body.length} bytes in place of ${expected.length}.`,
+    );
+  if (timingSafeEqual(message.body, expected)) return undefined;
   return protocolError(
     "decrypt_error",
     "Its Finished decrypts, so the key is right, but it is about other messages than those that came: " +

@@ -13,6 +13,6 @@ export interface HelloHook {
     offered: Uint8Array,
     context: { readonly suite: CipherSuite; readonly isResumed: boolean; readonly offered: Extensions },
   ) => Uint8Array | MessageProblem | undefined;
-  /** Takes the server's answer to our offer, or hears that there was none. */
-  readonly accept: (answered: Uint8Array | undefined) => MessageProblem | undefined;
+  /** Takes the server's answer to our offer, or hears that there was none; `all` is everything that it answers. */
+  readonly accept: (answered: Uint8Array | undefined, all: Extensions) => MessageProblem | undefined;
 }

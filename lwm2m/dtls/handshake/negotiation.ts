@@ -31,7 +31,8 @@ export function negotiate(
   credentials: ServerCredentials,
   find: (hello: ClientHello) => ResumableSession | undefined,
 ): Negotiated | HandshakeFailure {
-  const refusal = refuseVersion(hello) ?? refuseRenegotiation(hello.extensions);
+  const refusal =
+    refuseVersion(hello) ?? refuseRenegotiation(hello.extensions) ?? refuseFilledFlag(hello.extensions, "ClientHello");
   if (refusal !== undefined) return refusal;
   if (!hello.compressions.includes(0))
     return protocolError(
@@ -100,4 +101,13 @@ function refuseRenegotiation(offered: Extensions): HandshakeFailure | undefined 
     "handshake_failure",
     "Its first handshake claims to renegotiate an earlier one (renegotiation_info is not empty, RFC 5746 §3.6).",
   );
+}
+
+/** Extensions that say all they have to say by being there (RFC 7627 §5.1, RFC 7366 §2). */
+const flags = ["extended_master_secret", "encrypt_then_mac"] as const;
+
+/** Refuses a hello in which such an extension has something in it; undefined if there is none. */
+export function refuseFilledFlag(given: Extensions, message: string): HandshakeFailure | undefined {
+  const filled = flags.find((name) => (given.get(extensions[name])?.length ?? 0) > 0);
+  return filled && protocolError("decode_error", `The extension ${filled} in its ${message} is not empty.`);
 }

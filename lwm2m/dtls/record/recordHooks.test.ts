@@ -39,7 +39,7 @@ function agreement(client: RecordOffer, server: RecordOffer) {
   const hooks = { client: recordHooks(client, records.client), server: recordHooks(server, records.server) };
   const answers = answersOf(hooks.server, offersOf(hooks.client));
   assert.ok(answers instanceof Map);
-  for (const { code, accept } of hooks.client) assert.equal(accept(answers.get(code)), undefined);
+  for (const { code, accept } of hooks.client) assert.equal(accept(answers.get(code), answers), undefined);
   return records;
 }
 
@@ -121,12 +121,22 @@ for (const [what, code, bytes, alert] of damaged)
     const hooks = recordHooks({ connectionId: id, recordSizeLimit: 999, maxFragmentLength: 512 }, new RecordLayer());
     const answers = answersOf(hooks, new Map([[code, data]]));
     assert.equal(answers instanceof Map ? "" : answers.alert, alert);
-    assert.equal(hooks.find((hook) => hook.code === code)?.accept(data)?.alert, alert);
+    assert.equal(hooks.find((hook) => hook.code === code)?.accept(data, new Map([[code, data]]))?.alert, alert);
   });
 
 test("a server that answers another fragment length than was asked for is refused", () => {
   const [hook] = recordHooks({ maxFragmentLength: 512 }, new RecordLayer());
   assert.ok(hook);
-  assert.equal(hook.accept(Uint8Array.of(2))?.alert, "illegal_parameter");
-  assert.equal(hook.accept(Uint8Array.of(1)), undefined);
+  assert.equal(hook.accept(Uint8Array.of(2), new Map())?.alert, "illegal_parameter");
+  assert.equal(hook.accept(Uint8Array.of(1), new Map()), undefined);
+});
+
+test("a server that answers max_fragment_length and record_size_limit is refused (RFC 8449 §5)", () => {
+  const hooks = recordHooks({ recordSizeLimit: 999, maxFragmentLength: 512 }, new RecordLayer());
+  const answers = new Map<number, Uint8Array>([
+    [extensions.record_size_limit, Uint8Array.of(1, 0)],
+    [extensions.max_fragment_length, Uint8Array.of(1)],
+  ]);
+  const problems = hooks.map(({ code, accept }) => accept(answers.get(code), answers)?.alert);
+  assert.deepEqual(problems, [undefined, "illegal_parameter"]);
 });

@@ -103,8 +103,10 @@ function maxFragmentLengthHook(
       records.limitContent(length);
       return data;
     },
-    accept: (answered) => {
+    accept: (answered, all) => {
       if (answered === undefined || asked === undefined) return undefined;
+      if (all.has(extensions.record_size_limit))
+        return illegal("It answers both max_fragment_length and record_size_limit, which RFC 8449 §5 forbids.");
       if (code === undefined || !equalBytes(answered, code))
         return illegal("It answers another max_fragment_length than was asked for (RFC 6066 §4).");
       records.limitContent(asked);

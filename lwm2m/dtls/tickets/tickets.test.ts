@@ -83,7 +83,7 @@ test("a ticket holds for as long as the server says, or without an end", async (
   ] as const) {
     const { hook, take, taken } = takeTickets(undefined, clock);
     assert.deepEqual(taken(), {});
-    hook.accept(new Uint8Array());
+    hook.accept(new Uint8Array(), new Map());
     assert.equal(take(printNewSessionTicket({ lifetime, ticket: Uint8Array.of(7) })), undefined);
     assert.deepEqual(taken(), { ticket: Uint8Array.of(7), ...(ticketUntil !== undefined && { ticketUntil }) });
   }
