@@ -14,6 +14,7 @@
  * @property {boolean} [knowsConnectionIds] whether the peer has named one, where it could
  * @property {string} [transport]
  * @property {"works" | "failed" | "cannot"} result
+ * @property {readonly string[]} [exchanges] what was done beyond a handshake and a few bytes
  * @property {string} [note]
  */
 
@@ -27,6 +28,7 @@ export const columns = [
   "resumed",
   "connection ID",
   "transport",
+  "exchanges",
   "result",
 ];
 
@@ -36,7 +38,7 @@ export const columns = [
  * @returns {string[][]}
  */
 export function matrixRows(proofs) {
-  /** @type {Map<string, { cells: string[], groups: Set<string>, works: number, notes: Set<string>, cannot: boolean }>} */
+  /** @type {Map<string, { cells: string[], groups: Set<string>, exchanges: Set<string>, works: number, notes: Set<string>, cannot: boolean }>} */
   const rows = new Map();
   for (const proof of [...proofs, ...withoutConnectionIds(proofs)]) {
     const cells = [
@@ -51,17 +53,19 @@ export function matrixRows(proofs) {
     ];
     const cannot = proof.result === "cannot";
     const key = JSON.stringify([cells, cannot ? proof.note : ""]);
-    const row = rows.get(key) ?? { cells, groups: new Set(), works: 0, notes: new Set(), cannot };
+    const row = rows.get(key) ?? { cells, groups: new Set(), exchanges: new Set(), works: 0, notes: new Set(), cannot };
     rows.set(key, row);
     if (proof.group !== undefined) row.groups.add(proof.group);
+    for (const exchange of proof.exchanges ?? []) row.exchanges.add(exchange);
     if (proof.result === "works") row.works++;
     else row.notes.add(proof.note ?? "");
   }
   return [...rows.values()]
-    .map(({ cells, groups, works, notes, cannot }) => [
+    .map(({ cells, groups, exchanges, works, notes, cannot }) => [
       ...cells.slice(0, 5),
       [...groups].sort().join(", "),
       ...cells.slice(5),
+      exchangesInWords(exchanges),
       result({ works, notes: [...notes], cannot }),
     ])
     .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
@@ -89,6 +93,17 @@ function result({ works, notes, cannot }) {
   if (cannot) return `cannot: ${notes.join("; ")}`;
   if (notes.length > 0) return `FAILED: ${notes.join("; ")}`;
   return works === 1 ? "works" : `works (${works} times)`;
+}
+
+/**
+ * `1 and 10 MB both ways, observe`: bodies by their size, then the rest.
+ * @param {ReadonlySet<string>} exchanges
+ */
+function exchangesInWords(exchanges) {
+  const both = ["1 MB", "10 MB"].filter((size) => exchanges.has(`${size} to it`) && exchanges.has(`${size} from it`));
+  const words = both.length === 0 ? [] : [`${both.join(" and ").replace("1 MB and", "1 and")} both ways`];
+  const rest = [...exchanges].filter((exchange) => !both.some((size) => exchange.startsWith(`${size} `))).sort();
+  return [...words, ...rest].join(", ");
 }
 
 /** @param {boolean | undefined} value */

@@ -20,9 +20,19 @@ test("puts the same combination into one row, with its groups", () => {
   assert.deepEqual(matrixRows([proof, { ...proof, group: "P-384" }]), [
     [
       ...["stranger", "1.2", "server", "x509", "ECDHE_ECDSA_WITH_AES_128_CCM_8", "P-256, P-384", "no", "yes", "DTLS"],
+      "",
       "works (2 times)",
     ],
   ]);
+});
+
+test("tells what was exchanged in all tests of a combination, with sizes that went both ways together", () => {
+  const exchanged = (/** @type {readonly string[]} */ ...exchanges) => ({ ...proof, exchanges });
+  const cell = (/** @type {readonly import("./interopMatrix.mjs").Proof[]} */ proofs) => matrixRows(proofs)[0]?.at(-2);
+  assert.equal(cell([exchanged("1 MB to it", "1 MB from it"), exchanged("observe")]), "1 MB both ways, observe");
+  const large = exchanged("10 MB to it", "10 MB from it", "1 MB from it", "1 MB to it");
+  assert.equal(cell([large]), "1 and 10 MB both ways");
+  assert.equal(cell([exchanged("10 MB to it", "ping")]), "10 MB to it, ping");
 });
 
 test("calls a combination failed when one of its tests has failed", () => {
@@ -43,8 +53,8 @@ test("prints a dash for what was not looked at, and columns below each other", (
   assert.equal(
     text,
     [
-      "peer      version  our role  credential  suite  groups  resumed  connection ID  transport  result",
-      "stranger  1        -         -           -      -       -        -              -          works",
+      "peer      version  our role  credential  suite  groups  resumed  connection ID  transport  exchanges  result",
+      "stranger  1        -         -           -      -       -        -              -          -          works",
     ].join("\n"),
   );
 });

@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { test, type TestContext } from "node:test";
-import { fromUtf8, toUtf8 } from "../../lwm2m/base/bytes.js";
-import { systemClock } from "../../lwm2m/base/clock.js";
-import { silentLogger } from "../../lwm2m/base/logger.js";
-import { systemRandom } from "../../lwm2m/base/random.js";
+import { fromUtf8 } from "../../lwm2m/base/bytes.js";
 import { Secret } from "../../lwm2m/base/secret.js";
-import { codeOf } from "../../lwm2m/coap/codes.js";
-import { createCoapEndpoint } from "../../lwm2m/coap/createEndpoint.js";
-import type { CoapResponse, RequestOutcome } from "../../lwm2m/coap/exchange.js";
 import type { CoapLimits } from "../../lwm2m/coap/limits.js";
-import type { CoapSession } from "../../lwm2m/coap/session.js";
-import type { ConnectOutcome } from "../../lwm2m/coap/transport/streamClient.js";
-import { connectTcp } from "../../lwm2m/coap/transport/tcp.js";
-import { connectTls } from "../../lwm2m/coap/transport/tlsClient.js";
 import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
+import { connectStream, moveBothWays, observeThree } from "./support/coapClient.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
-import { recordChannels } from "./support/matrix.js";
+import { moveBodies, observeCount } from "./support/libcoapClient.js";
+import { recordExchanges } from "./support/matrix.js";
 import { issuePeerCertificates, type PeerCertificates } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
 import { startStreamServers } from "./support/streamServers.js";
-import { digest, moveBodies, observeCount } from "./support/libcoapClient.js";
 
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
@@ -60,16 +50,16 @@ function serverCredentials(security: Security, certificates: PeerCertificates): 
   return security === "psk" ? { psk: (name) => (name === identity ? key : undefined) } : certificates.server;
 }
 
+function clientCredentials(security: Security, certificates: PeerCertificates): ClientCredentials | undefined {
+  if (security === "none") return undefined;
+  return security === "psk" ? { kind: "psk", identity, key } : certificates.device;
+}
+
 /** Its release neither sends nor takes a message over TLS that is longer than a record, and hangs; we ask for shorter ones. */
 function limitsFor(t: TestContext, library: string, security: Security): Partial<CoapLimits> {
   if (library !== "gnutls" || security === "none") return {};
   t.diagnostic("libcoap 4.3.1 with GnuTLS hangs at messages over TLS of more than 16 KiB: tested with 16 000 bytes.");
   return { message: 16_000 };
-}
-
-function responseOf(outcome: RequestOutcome): CoapResponse {
-  if (outcome.kind !== "response") throw new Error(JSON.stringify(outcome));
-  return outcome.response;
 }
 
 for (const library of ["openssl", "gnutls"] as const) {
@@ -96,7 +86,7 @@ for (const library of ["openssl", "gnutls"] as const) {
     test(`${server} ${words[security]}: 1 and 10 MB go both ways, and we observe`, async (t) => {
       const certificates = issuePeerCertificates(t);
       const port = await freePortPair();
-      const peer = runProgram(t, server, [
+      runProgram(t, server, [
         ...serverArguments(security, certificates),
         "-A",
         "127.0.0.1",
@@ -106,59 +96,17 @@ for (const library of ["openssl", "gnutls"] as const) {
         "5",
       ]);
       await untilTaken(port);
-      const session = await connect(t, security, certificates, port, limitsFor(t, library, security));
-      for (const size of sizes) {
-        const sent = randomBytes(size);
-        const put = responseOf(await session.request({ code: codeOf("PUT"), path: ["blob"], payload: sent }));
-        assert.ok(
-          [codeOf("Created"), codeOf("Changed")].some((code) => code === put.code),
-          peer.output(),
-        );
-        const got = responseOf(await session.request({ code: codeOf("GET"), path: ["blob"] }));
-        assert.equal(digest(got.payload ?? new Uint8Array(0)), digest(sent));
-      }
+      const at = { host: "127.0.0.1", port: security === "none" ? port : port + 1 };
+      const limits = limitsFor(t, library, security);
+      const { session } = await connectStream(t, at, clientCredentials(security, certificates), { limits });
+      await moveBothWays(t, session, sizes);
       assert.ok((await session.ping()) !== undefined, "It answers a ping.");
-      const texts: string[] = [];
-      const three = new Promise<void>((resolve) => {
-        const observation = session.observe({ code: codeOf("GET"), path: ["time"] }, ({ payload }) => {
-          texts.push(toUtf8(payload ?? new Uint8Array(0)) ?? "");
-          if (texts.length === 3)
-            void observation.cancel("actively").then(() => {
-              resolve();
-            });
-        });
-      });
-      await three;
+      recordExchanges(t, "ping");
+      const texts = await observeThree(t, session, "time");
       assert.ok(
         texts.every((text) => /\d\d:\d\d:\d\d/u.test(text)),
         texts.join(" "),
       );
     });
   }
-}
-
-/** A session with a server of libcoap. */
-async function connect(
-  t: TestContext,
-  security: Security,
-  certificates: PeerCertificates,
-  port: number,
-  limits: Partial<CoapLimits>,
-): Promise<CoapSession> {
-  const endpoint = createCoapEndpoint({ clock: systemClock, random: systemRandom, logger: silentLogger, limits });
-  recordChannels(t, endpoint);
-  t.after(() => {
-    endpoint.dispose();
-  });
-  const to = { host: "127.0.0.1", port: security === "none" ? port : port + 1 };
-  const setup = { to, clock: systemClock };
-  const credentials: ClientCredentials = security === "psk" ? { kind: "psk", identity, key } : certificates.device;
-  // Its ports open one after the other.
-  let outcome: ConnectOutcome | undefined;
-  for (let attempt = 0; attempt < 50 && outcome?.kind !== "connected"; attempt++) {
-    outcome = security === "none" ? await connectTcp(setup) : await connectTls({ ...setup, credentials });
-    if (outcome.kind === "failed") await new Promise((again) => setTimeout(again, 100));
-  }
-  if (outcome?.kind !== "connected") throw new Error(outcome?.reason ?? "It was not tried.");
-  return endpoint.accept(outcome.channel);
 }

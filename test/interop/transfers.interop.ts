@@ -1,91 +1,80 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test, type TestContext } from "node:test";
-import { Agent, createServer, type IncomingMessage } from "coap";
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  type ObserveReadStream,
+  type ObserveWriteStream,
+  type OutgoingMessage,
+} from "coap";
 import { fromUtf8 } from "../../lwm2m/base/bytes.js";
-import { systemClock } from "../../lwm2m/base/clock.js";
-import { silentLogger } from "../../lwm2m/base/logger.js";
-import { systemRandom } from "../../lwm2m/base/random.js";
 import { Secret } from "../../lwm2m/base/secret.js";
-import { codeLabel, codeOf, isSuccess } from "../../lwm2m/coap/codes.js";
-import { createCoapEndpoint } from "../../lwm2m/coap/createEndpoint.js";
-import type { CoapResponse, RequestOutcome } from "../../lwm2m/coap/exchange.js";
-import type { CoapSession } from "../../lwm2m/coap/session.js";
-import { dtlsChannel } from "../../lwm2m/coap/transport/dtls.js";
-import { createUdpTransport } from "../../lwm2m/coap/transport/udp.js";
-import { openUdpSocket } from "../../lwm2m/coap/transport/udpSocket.js";
-import { createDtlsEndpoint } from "../../lwm2m/dtls/createEndpoint.js";
+import { codeOf } from "../../lwm2m/coap/codes.js";
+import type { ClientCredentials } from "../../lwm2m/dtls/credentials.js";
+import { connectDatagrams, moveBothWays, observeThree, responseOf } from "./support/coapClient.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
+import { meetPeer, recordExchanges, transferOf, type Peer } from "./support/matrix.js";
+import { peerOfPackage } from "./support/peers.js";
 import { runProgram } from "./support/program.js";
-import { digest, moveBodies } from "./support/libcoapClient.js";
+import { digest, moveBodies, observeCount } from "./support/libcoapClient.js";
 
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
 const host = "127.0.0.1";
 const megabyte = 1024 * 1024;
 const sizes = [megabyte, 10 * megabyte] as const;
-const nothing = new Uint8Array(0);
 
-function responseOf(outcome: RequestOutcome): CoapResponse {
-  if (outcome.kind !== "response") throw new Error(JSON.stringify(outcome));
-  const { response } = outcome;
-  assert.ok(isSuccess(response.code), codeLabel(response.code));
-  return response;
-}
-
-/** A session of ours with a server. */
-async function connect(t: TestContext, port: number, isSecure: boolean): Promise<CoapSession> {
-  const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
-  const endpoint = createCoapEndpoint(base);
-  t.after(() => {
-    endpoint.dispose();
-  });
-  const socket = await openUdpSocket({ host, port: 0 });
-  if (!isSecure) {
-    const transport = createUdpTransport({ socket, clock: systemClock, onChannel: () => undefined });
-    t.after(transport.dispose);
-    return endpoint.accept(transport.channelTo({ host, port }));
-  }
-  const dtls = createDtlsEndpoint({ ...base, socket });
-  t.after(() => {
-    dtls.dispose();
-  });
-  const key = new Secret(fromUtf8(keyText));
-  const credentials = { kind: "psk", identity, key } as const;
-  const { session, report } = await dtls.connect({ host, port }, { credentials });
-  if (session === undefined) throw new Error(JSON.stringify(report));
-  return endpoint.accept(dtlsChannel(session));
-}
-
-/** Moves bodies of several sizes to a server and back. */
-async function moveBothWays(session: CoapSession, largest: readonly number[]): Promise<void> {
-  for (const size of largest) {
-    const sent = randomBytes(size);
-    responseOf(await session.request({ code: codeOf("PUT"), path: ["blob"], payload: sent }));
-    const got = responseOf(await session.request({ code: codeOf("GET"), path: ["blob"] }));
-    assert.equal(digest(got.payload ?? nothing), digest(sent));
-  }
-}
+const credentials: ClientCredentials = { kind: "psk", identity, key: new Secret(fromUtf8(keyText)) };
 
 for (const library of ["openssl", "gnutls"] as const) {
   for (const isSecure of [false, true]) {
     const where = isSecure ? "over DTLS" : "over UDP";
-    test(`coap-client-${library} ${where}: 1 and 10 MB in blocks, both ways`, async (t) => {
+    test(`coap-client-${library} ${where}: 1 and 10 MB in blocks, both ways, and it observes`, async (t) => {
       const server = await startCoapServer(t, { [identity]: Buffer.from(keyText) });
       const uri = isSecure ? `coaps://${host}:${server.securePort}` : `coap://${host}:${server.port}`;
       const security = isSecure ? ["-u", identity, "-k", keyText] : [];
-      const client = { program: `coap-client-${library}`, uri, arguments: [...security, "-B", "120", "-b", "1024"] };
+      const reaching = { program: `coap-client-${library}`, uri };
+      const client = { ...reaching, arguments: [...security, "-B", "120", "-b", "1024"] };
       await moveBodies(t, client, server, sizes);
+      await observeCount(t, { ...reaching, arguments: [...security, "-B", "5"] });
     });
 
-    test(`coap-server-${library} ${where}: 1 and 10 MB in blocks, both ways`, async (t) => {
+    test(`coap-server-${library} ${where}: 1 and 10 MB in blocks, both ways, and we observe`, async (t) => {
       const port = await freePortPair();
       runProgram(t, `coap-server-${library}`, ["-A", host, "-p", `${port}`, "-d", "5", "-k", keyText]);
       await untilTaken(port + 1);
-      await moveBothWays(await connect(t, isSecure ? port + 1 : port, isSecure), sizes);
+      const session = isSecure
+        ? await connectDatagrams(t, { host, port: port + 1 }, credentials)
+        : await connectDatagrams(t, { host, port });
+      await moveBothWays(t, session, sizes);
+      const texts = await observeThree(t, session, "time");
+      assert.ok(
+        texts.every((text) => /\d\d:\d\d:\d\d/u.test(text)),
+        texts.join(" "),
+      );
     });
   }
+}
+
+/** What npm's `coap` is told of `/count` until it has been told three times. */
+function observe(agent: Agent, port: number): Promise<readonly number[]> {
+  return new Promise((resolve, reject) => {
+    const request = agent.request({ host, port, method: "GET", pathname: "/count", observe: true });
+    const counts: number[] = [];
+    request.on("response", (response: ObserveReadStream) => {
+      response.on("data", (chunk: Buffer) => {
+        counts.push(Number(chunk.toString()));
+        if (counts.length < 3) return;
+        response.close();
+        resolve(counts);
+      });
+    });
+    request.on("error", reject);
+    request.end();
+  });
 }
 
 /** What npm's `coap` answers. */
@@ -100,7 +89,16 @@ function ask(agent: Agent, port: number, method: "GET" | "PUT", body?: Buffer): 
   });
 }
 
-test("npm's coap as a client: 1 and 10 MB in blocks, both ways", async (t) => {
+/** npm's `coap`, which runs in this process. */
+function meetNpmCoap(t: TestContext, role: Peer["role"]): Peer {
+  const { name, version } = peerOfPackage("node_modules/coap");
+  const peer = { name: `${name} ${role}`, version, role };
+  meetPeer(t, peer);
+  return peer;
+}
+
+test("npm's coap as a client: 1 and 10 MB in blocks, both ways, and it observes", async (t) => {
+  meetNpmCoap(t, "client");
   const server = await startCoapServer(t, {});
   const agent = new Agent({ type: "udp4" });
   t.after(() => {
@@ -112,22 +110,39 @@ test("npm's coap as a client: 1 and 10 MB in blocks, both ways", async (t) => {
     assert.equal(digest(server.blob()), digest(sent));
     const got = await ask(agent, server.port, "GET");
     assert.equal(digest(got.payload), digest(sent));
+    recordExchanges(t, transferOf(size, "from it"), transferOf(size, "to it"));
   }
+  const counts = await observe(agent, server.port);
+  assert.deepEqual(
+    counts,
+    [...counts].sort((left, right) => left - right),
+  );
+  recordExchanges(t, "observe");
 });
 
-test("npm's coap as a server: 1 and 10 MB in blocks to it, 1 MB from it", async (t) => {
-  t.diagnostic(
-    "coap 1.5.0 computes a checksum of the whole body for each block that it serves: 10 MB from it would take minutes of " +
-      "its CPU, so that 1 MB is fetched from it.",
-  );
+/** A server of npm's `coap` that holds a body at `/blob`, and counts at `/count` for those who observe. */
+async function startNpmServer(t: TestContext): Promise<{ readonly port: number; readonly blob: () => Uint8Array }> {
   let blob = Buffer.alloc(0);
   const server = createServer((request, response) => {
     if (request.method === "PUT") {
       blob = Buffer.from(request.payload);
       response.code = "2.04";
       response.end();
-    } else response.end(blob);
+    } else if (request.url === "/blob") response.end(blob);
+    else if (request.headers.Observe === 0) count(response);
+    else response.end("0");
   });
+  const count = (response: OutgoingMessage | ObserveWriteStream): void => {
+    let counted = 0;
+    const ticking = setInterval(() => response.write(`${counted++}`), 100);
+    response.write(`${counted++}`);
+    response.on("finish", () => {
+      clearInterval(ticking);
+    });
+    t.after(() => {
+      clearInterval(ticking);
+    });
+  };
   const port = await freePortPair();
   await new Promise<void>((resolve) => {
     server.listen(port, host, () => {
@@ -137,9 +152,17 @@ test("npm's coap as a server: 1 and 10 MB in blocks to it, 1 MB from it", async 
   t.after(() => {
     server.close();
   });
-  const session = await connect(t, port, false);
-  await moveBothWays(session, [megabyte]);
+  return { port, blob: () => blob };
+}
+
+test("npm's coap as a server: 1 and 10 MB in blocks to it, 1 MB from it, and we observe", async (t) => {
+  meetNpmCoap(t, "server");
+  const { port, blob } = await startNpmServer(t);
+  const session = await connectDatagrams(t, { host, port });
+  await moveBothWays(t, session, [megabyte]);
   const long = randomBytes(10 * megabyte);
   responseOf(await session.request({ code: codeOf("PUT"), path: ["blob"], payload: long }));
-  assert.equal(digest(blob), digest(long));
+  assert.equal(digest(blob()), digest(long));
+  recordExchanges(t, "10 MB to it");
+  assert.deepEqual((await observeThree(t, session, "count")).map(Number), [1, 2, 3]);
 });

@@ -9,6 +9,7 @@ import { createUdpTransport } from "../../../lwm2m/coap/transport/udp.js";
 import { openUdpSocket } from "../../../lwm2m/coap/transport/udpSocket.js";
 import { createDtlsEndpoint } from "../../../lwm2m/dtls/createEndpoint.js";
 import type { ServerCredentials } from "../../../lwm2m/dtls/credentials.js";
+import type { DtlsEndpointSetup } from "../../../lwm2m/dtls/endpoint.js";
 import type { HandshakeReport } from "../../../lwm2m/dtls/handshakeReport.js";
 import { startBlobService } from "./blobService.js";
 import { recordChannels, recordHandshakes } from "./matrix.js";
@@ -29,18 +30,19 @@ export async function startCoapServer(
   t: TestContext,
   keys: Readonly<Record<string, Uint8Array>>,
   credentials: ServerCredentials = {},
+  { host = "127.0.0.1", ...setup }: Partial<DtlsEndpointSetup> & { readonly host?: string } = {},
 ): Promise<CoapServer> {
   const service = startBlobService(t);
   const handshakes: HandshakeReport[] = [];
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
   const endpoint = createCoapEndpoint({ ...base, handler: service.handle });
-  const socket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
+  const socket = await openUdpSocket({ host, port: 0 });
   const transport = createUdpTransport({
     socket,
     clock: systemClock,
     onChannel: (channel) => void endpoint.accept(channel),
   });
-  const secureSocket = await openUdpSocket({ host: "127.0.0.1", port: 0 });
+  const secureSocket = await openUdpSocket({ host, port: 0 });
   const secure = createDtlsEndpoint({
     ...base,
     socket: secureSocket,
@@ -48,6 +50,7 @@ export async function startCoapServer(
       psk: (identity) => (keys[identity] === undefined ? undefined : new Secret(keys[identity])),
       ...credentials,
     },
+    ...setup,
   });
   recordChannels(t, endpoint);
   recordHandshakes(t, secure);

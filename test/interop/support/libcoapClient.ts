@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { BlobService } from "./blobService.js";
+import { recordExchanges, transferOf } from "./matrix.js";
 import { runProgram } from "./program.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
@@ -43,6 +44,7 @@ export async function moveBodies(
     const get = runProgram(t, client.program, [...client.arguments, "-m", "get", "-o", receivedFile, blob]);
     assert.equal(await get.ended, 0, get.output());
     assert.equal(digest(readFileSync(receivedFile)), digest(sent), get.output());
+    recordExchanges(t, transferOf(size, "from it"), transferOf(size, "to it"));
   }
 }
 
@@ -56,4 +58,5 @@ export async function observeCount(t: TestContext, client: LibcoapClient): Promi
     counts.every((count, index) => index === 0 || count > (counts[index - 1] ?? 0)),
     counts.join(" "),
   );
+  recordExchanges(t, "observe");
 }

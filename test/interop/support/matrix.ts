@@ -27,11 +27,15 @@ export interface Combination {
   readonly transport?: TransportName;
 }
 
+/** What was done with a peer beyond a handshake and a few bytes. */
+export type Exchange = "observe" | "ping" | "1 MB to it" | "1 MB from it" | "10 MB to it" | "10 MB from it";
+
 /** One line of the file of proofs: a combination of which a test knows that a peer can do it, or that it cannot. */
 export interface Proof extends Combination {
   readonly peer: string;
   readonly version: string;
   readonly result: "works" | "failed" | "cannot";
+  readonly exchanges?: readonly Exchange[];
   /** Why the peer cannot; which test has failed. */
   readonly note?: string;
 }
@@ -40,6 +44,7 @@ interface Notes {
   /** The last one of each role. */
   readonly peers: Map<Peer["role"], Peer>;
   readonly proofs: Omit<Proof, "result">[];
+  readonly exchanges: Set<Exchange>;
 }
 
 const notesOf = new WeakMap<TestContext, Notes>();
@@ -55,6 +60,16 @@ export function recordProof(t: TestContext, combination: Combination & Required<
   const peer = peers.get(combination.role === "client" ? "server" : "client");
   // Two ends of ours talk with each other in no row of the matrix.
   if (peer !== undefined) proofs.push({ peer: peer.name, version: peer.version, ...combination });
+}
+
+/** The peers of this test have done this with us, over each transport that it has recorded. */
+export function recordExchanges(t: TestContext, ...exchanges: readonly Exchange[]): void {
+  for (const exchange of exchanges) notes(t).exchanges.add(exchange);
+}
+
+/** The exchange that the transfer of a body of so many bytes is. */
+export function transferOf(size: number, direction: "to it" | "from it"): Exchange {
+  return size < 10 * 1024 * 1024 ? `1 MB ${direction}` : `10 MB ${direction}`;
 }
 
 /** A release was tried and cannot do this, which is all that the test then proves; the reason is printed with the matrix. */
@@ -102,7 +117,7 @@ function hasConnectionId(extensions: readonly string[]): boolean {
 function notes(t: TestContext): Notes {
   const known = notesOf.get(t);
   if (known !== undefined) return known;
-  const made: Notes = { peers: new Map(), proofs: [] };
+  const made: Notes = { peers: new Map(), proofs: [], exchanges: new Set() };
   notesOf.set(t, made);
   t.after(() => {
     // Node 20 has this property; the oldest types of it do not.
@@ -110,7 +125,8 @@ function notes(t: TestContext): Notes {
     const result = hasPassed ? "works" : "failed";
     const met = [...made.peers.values()].map(({ name, version }) => ({ peer: name, version }));
     const proofs = made.proofs.length === 0 && !hasPassed ? met : made.proofs;
-    for (const proof of proofs) write({ ...proof, result, ...(!hasPassed && { note: t.name }) });
+    const exchanges = [...made.exchanges];
+    for (const proof of proofs) write({ ...proof, exchanges, result, ...(!hasPassed && { note: t.name }) });
   });
   return made;
 }

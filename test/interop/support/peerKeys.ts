@@ -55,7 +55,7 @@ export function issuePeerCertificates(
     keys: ecKeys(curve),
     purposes: [purposes.serverAuth],
     dns: ["localhost"],
-    addresses: [Uint8Array.of(127, 0, 0, 1)],
+    addresses: [Uint8Array.of(127, 0, 0, 1), Uint8Array.of(...Array.from({ length: 15 }, () => 0), 1)],
   });
   const write = fileWriter(t);
   const ours = credentialsOf(authority, device, server);

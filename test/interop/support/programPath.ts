@@ -14,6 +14,7 @@ const packages: Readonly<Record<string, string>> = {
   "gnutls-cli": "gnutls-bin",
   "gnutls-serv": "gnutls-bin",
   java: "openjdk-17-jre-headless",
+  javac: "openjdk-17-jdk-headless",
   mvn: "maven",
   go: "golang-go",
   tshark: "tshark",

@@ -26,7 +26,12 @@ export async function startStreamServers(
   {
     credentials,
     limits = {},
-  }: { readonly credentials?: ServerCredentials | undefined; readonly limits?: Partial<CoapLimits> },
+    host = "127.0.0.1",
+  }: {
+    readonly credentials?: ServerCredentials | undefined;
+    readonly limits?: Partial<CoapLimits>;
+    readonly host?: string;
+  },
 ): Promise<StreamServers> {
   const service = startBlobService(t);
   const base = { clock: systemClock, random: systemRandom, logger: silentLogger };
@@ -35,7 +40,7 @@ export async function startStreamServers(
   const refusals: string[] = [];
   const setup = {
     ...base,
-    host: "127.0.0.1",
+    host,
     port: 0,
     onChannel: (channel: Parameters<CoapEndpoint["accept"]>[0]) => void endpoint.accept(channel),
   };
