@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { concatBytes, fromUtf8 } from "../../base/bytes.js";
+import { seededBytes } from "../../base/testing/seededBytes.js";
+import { parseCertificate } from "./certificate.js";
+import { checkNameConstraints } from "./checkNameConstraints.js";
 import { checkClientCertificates, checkServerCertificates } from "./checkCertificates.js";
 import { derTags } from "./derReader.js";
 import { bytesOfAddress } from "./ipAddress.js";
@@ -117,4 +120,23 @@ test("bounds that cannot be read make a certificate unreadable", () => {
     der(0xa4, integer(1)),
   ];
   for (const base of bad) assert.throws(() => issueAuthority("Bad", { permitted: [base] }), /cannot be read/u);
+});
+
+test("bounds may be damaged in any byte without a throw", () => {
+  const { der: whole } = issueAuthority("Bounded", {
+    permitted: [dns("example.org"), address("10.0.0.0", "255.0.0.0"), directory("Example"), email("a")],
+    excluded: [uri(".example.org")],
+  });
+  const { certificate: leaf } = issueCertificate({
+    name: "a",
+    dns: ["*.example.org"],
+    uris: ["coaps://a"],
+    addresses: [bytes("::1")],
+  });
+  const { bytes: random } = seededBytes(5);
+  for (let round = 0; round < 10_000; round++) {
+    const [high = 0, low = 0, value = 0] = random(3);
+    const damaged = parseCertificate(whole.with((high * 256 + low) % whole.length, value));
+    if (damaged !== undefined) checkNameConstraints([leaf, damaged], "serverAuth");
+  }
 });
