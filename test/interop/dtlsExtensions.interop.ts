@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
-import { checkEcho, checkTalk, startDtlsEcho } from "./support/dtlsEcho.js";
+import { checkEcho, checkTalk, nextText, startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
-import { issuePeerCertificates } from "./support/peerKeys.js";
+import { issuePeerCertificates, temporaryFile } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
 import { connectTwice } from "./support/opensslClient.js";
 
@@ -73,6 +73,29 @@ test("we resume by a ticket of openssl s_server, and by an id without tickets", 
     peer.kill();
   }
 });
+
+for (const usesTickets of [true, false])
+  test(`we resume by ${usesTickets ? "a ticket" : "an id"} of gnutls-serv`, async (t) => {
+    const port = await freePortPair();
+    const keys = temporaryFile(t, `${identity}:${key.toString("hex")}\n`);
+    const own = ["--pskpasswd", keys, ...gnutlsPsk.slice(0, 2), ...(usesTickets ? [] : ["--noticket"])];
+    const peer = runProgram(t, "gnutls-serv", ["--udp", "--echo", "-p", `${port}`, ...own]);
+    await untilTaken(port);
+    const { endpoint } = await startDtlsEcho(t, {}, { usesTickets });
+    const credentials = { kind: "psk", identity, key: new Secret(key) } as const;
+    const resumed: boolean[] = [];
+    for (let time = 0; time < 2; time++) {
+      const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, { credentials });
+      assert.ok(session !== undefined, `${report.explanation}\n${peer.output()}`);
+      if (time === 0) assert.equal(report.chosenExtensions?.includes("session_ticket"), usesTickets);
+      resumed.push(report.isResumed);
+      const echoed = nextText(session);
+      session.send(Buffer.from("hello to a stranger\n"));
+      assert.match(await echoed, /hello to a stranger/u);
+      session.close();
+    }
+    assert.deepEqual(resumed, [false, true], peer.output());
+  });
 
 test("openssl s_server keeps to the length of fragments that we ask for", async (t) => {
   const { files, device } = issuePeerCertificates(t);

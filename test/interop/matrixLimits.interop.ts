@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
+import { californiumPeer, listJavaSuites } from "./support/californium.js";
+import { connectDtlsClient, dtlsClientFolder } from "./support/dtlsClient.js";
 import { startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { recordLimit, type Peer } from "./support/matrix.js";
-import { peerOfProgram } from "./support/peers.js";
+import { peerOfPackage, peerOfProgram } from "./support/peers.js";
 import { runProgram } from "./support/program.js";
 import { printedBy } from "./support/programPath.js";
 
@@ -90,4 +93,50 @@ for (const program of ["coap-server-openssl", "coap-server-gnutls"])
     }
     const combination = { role: "client", credential: "psk", isResumed: true, transport: "dtls" } as const;
     if (!isResumed) recordLimit(t, peer(program), combination, "begins anew when it is asked to resume");
+  });
+
+for (const program of ["coap-client-openssl", "coap-client-gnutls"])
+  test(`whether ${program} keeps a session from one run to the next`, async (t) => {
+    const { port, reports } = await startDtlsEcho(t, { psk: () => new Secret(Buffer.from("any key")) });
+    for (let time = 0; time < 2; time++) {
+      const uri = `coaps://127.0.0.1:${port}/`;
+      const client = runProgram(t, program, ["-u", identity, "-k", "any key", "-B", "1", uri]);
+      await client.ended;
+    }
+    assert.equal(reports.length, 2, reports.map(({ explanation }) => explanation).join("\n"));
+    const combination = { role: "server", credential: "psk", isResumed: true, transport: "dtls" } as const;
+    if (reports[1]?.isResumed !== true) recordLimit(t, peer(program), combination, "keeps no session for its next run");
+  });
+
+test("whether node-dtls-client resumes a session", async (t) => {
+  const { port, reports } = await startDtlsEcho(t, { psk: () => new Secret(key) });
+  for (let time = 0; time < 2; time++) (await connectDtlsClient(port, { identity, key })).close();
+  assert.equal(reports.length, 2);
+  const combination = { role: "server", credential: "psk", isResumed: true, transport: "dtls" } as const;
+  if (reports[1]?.isResumed !== true)
+    recordLimit(t, peerOfPackage(dtlsClientFolder()), combination, "asks for no session again");
+});
+
+test("whether Java's TLS, on which Californium's stands, has pre-shared keys", async (t) => {
+  const suites = await listJavaSuites(t);
+  assert.match(suites, /^TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256$/mu);
+  if (/_PSK_/u.test(suites)) return;
+  for (const [peerRole, role] of [
+    ["client", "server"],
+    ["server", "client"],
+  ] as const) {
+    const combination = { role, credential: "psk", transport: "tls" } as const;
+    recordLimit(t, californiumPeer(peerRole), combination, "Java's TLS has no pre-shared keys");
+  }
+});
+
+// Californium, which would carry it, is tested over both by itself.
+for (const transport of ["tcp", "tls"] as const)
+  test(`whether Leshan's release has CoAP over ${transport.toUpperCase()}`, (t) => {
+    const pom = readFileSync("test/interop/leshan/pom.xml", "utf8");
+    const [, version = "unknown"] = /<artifactId>leshan-client-cf<\/artifactId>\s*<version>([^<]+)</u.exec(pom) ?? [];
+    assert.equal(version, "2.0.0-M15", "Another release has to be looked at again.");
+    const leshan: Peer = { name: "Leshan's client", version, role: "client" };
+    const reason = "its TCP transport is not published on Maven Central; see Californium";
+    recordLimit(t, leshan, { role: "server", transport }, reason);
   });

@@ -129,6 +129,53 @@ for (const [suite, credentials] of Object.entries(suites))
     });
   }
 
+for (const [suite, credentials] of Object.entries(suites)) {
+  const kind = suite.includes("ECDSA") ? "x509" : "psk";
+
+  test(`a client of pion/dtls with ${suite} resumes by id`, async (t) => {
+    const known = credentials(t);
+    const { port, reports } = await startDtlsEcho(t, known.server);
+    const peer = startPion(t, "client", { port, args: ["-suite", suite, "-resume", ...known.pionClient] });
+    for (const word of ["first", "second"]) {
+      if (word === "second") peer.write("again\n");
+      peer.write(`${word}\n`);
+      await peer.prints(new RegExp(`: ${word.toUpperCase()}$`, "mu"));
+    }
+    assert.deepEqual(
+      reports.map(({ suite: chosen, isResumed, peerIdentity }) => [chosen, isResumed, peerIdentity?.kind]),
+      [
+        [suite, false, kind],
+        [suite, true, kind],
+      ],
+    );
+  });
+
+  test(`a server of pion/dtls with ${suite} resumes by id${kind === "psk" ? "" : " no session of a certificate"}`, async (t) => {
+    const known = credentials(t);
+    const port = await freePortPair();
+    const peer = startPion(t, "server", { port, args: ["-suite", suite, "-resume", ...known.pionServer] });
+    await peer.prints(/^listening/mu);
+    const { endpoint } = await startDtlsEcho(t, {});
+    const options = { credentials: known.device, serverName: "localhost" };
+    const resumed: boolean[] = [];
+    for (const word of ["first", "second"]) {
+      const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, options);
+      assert.ok(session !== undefined, `${report.explanation}\n${peer.output()}`);
+      session.send(Buffer.from(word));
+      await peer.prints(new RegExp(`: ${word}$`, "mu"));
+      resumed.push(report.isResumed);
+      session.close();
+      if (word === "first") await peer.prints(/^ended/mu);
+    }
+    // It keeps no session in which a client has shown a certificate.
+    const canResume = kind === "psk";
+    assert.deepEqual(resumed, [false, canResume]);
+    const combination = { role: "client", credential: kind, isResumed: true, transport: "dtls" } as const;
+    if (!canResume)
+      recordLimit(t, pionPeer("server"), combination, "keeps no session in which the client has shown a certificate");
+  });
+}
+
 test("pion/dtls authenticates the content of records with CBC and connection IDs twice, and so does not talk with us", async (t) => {
   const { pionClient, server } = withKey();
   const { port, reports } = await startDtlsEcho(t, server);

@@ -11,15 +11,14 @@ import {
 } from "coap";
 import { fromUtf8 } from "../../lwm2m/base/bytes.js";
 import { Secret } from "../../lwm2m/base/secret.js";
-import { codeOf } from "../../lwm2m/coap/codes.js";
 import type { ClientCredentials } from "../../lwm2m/dtls/credentials.js";
-import { connectDatagrams, moveBothWays, observeThree, responseOf } from "./support/coapClient.js";
+import { connectDatagrams, moveBothWays, observeThree } from "./support/coapClient.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { meetPeer, recordExchanges, transferOf, type Peer } from "./support/matrix.js";
 import { peerOfPackage } from "./support/peers.js";
 import { runProgram } from "./support/program.js";
-import { digest, moveBodies, observeCount } from "./support/libcoapClient.js";
+import { digest, moveBodies } from "./support/libcoapClient.js";
 
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
@@ -32,14 +31,12 @@ const credentials: ClientCredentials = { kind: "psk", identity, key: new Secret(
 for (const library of ["openssl", "gnutls"] as const) {
   for (const isSecure of [false, true]) {
     const where = isSecure ? "over DTLS" : "over UDP";
-    test(`coap-client-${library} ${where}: 1 and 10 MB in blocks, both ways, and it observes`, async (t) => {
+    test(`coap-client-${library} ${where}: 1 and 10 MB in blocks, both ways`, async (t) => {
       const server = await startCoapServer(t, { [identity]: Buffer.from(keyText) });
       const uri = isSecure ? `coaps://${host}:${server.securePort}` : `coap://${host}:${server.port}`;
       const security = isSecure ? ["-u", identity, "-k", keyText] : [];
-      const reaching = { program: `coap-client-${library}`, uri };
-      const client = { ...reaching, arguments: [...security, "-B", "120", "-b", "1024"] };
+      const client = { program: `coap-client-${library}`, uri, arguments: [...security, "-B", "120", "-b", "1024"] };
       await moveBodies(t, client, server, sizes);
-      await observeCount(t, { ...reaching, arguments: [...security, "-B", "5"] });
     });
 
     test(`coap-server-${library} ${where}: 1 and 10 MB in blocks, both ways, and we observe`, async (t) => {
@@ -155,14 +152,14 @@ async function startNpmServer(t: TestContext): Promise<{ readonly port: number; 
   return { port, blob: () => blob };
 }
 
-test("npm's coap as a server: 1 and 10 MB in blocks to it, 1 MB from it, and we observe", async (t) => {
-  meetNpmCoap(t, "server");
+test("npm's coap as a server: 1 and 10 MB in blocks, both ways, and we observe", async (t) => {
+  const { version } = meetNpmCoap(t, "server");
+  t.diagnostic(
+    `coap ${version} makes the ETag of a body anew, byte by byte, for each block of it: 10 MB from it take it about 2 minutes.`,
+  );
   const { port, blob } = await startNpmServer(t);
   const session = await connectDatagrams(t, { host, port });
-  await moveBothWays(t, session, [megabyte]);
-  const long = randomBytes(10 * megabyte);
-  responseOf(await session.request({ code: codeOf("PUT"), path: ["blob"], payload: long }));
-  assert.equal(digest(blob()), digest(long));
-  recordExchanges(t, "10 MB to it");
   assert.deepEqual((await observeThree(t, session, "count")).map(Number), [1, 2, 3]);
+  await moveBothWays(t, session, sizes);
+  assert.equal(blob().length, 10 * megabyte);
 });

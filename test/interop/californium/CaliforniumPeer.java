@@ -51,7 +51,8 @@ import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVe
 
 /**
  * CoAP made of Eclipse Californium, as a peer for the tests: CaliforniumPeer client URI, or CaliforniumPeer server
- * SCHEME HOST PORT. The schemes are coap, coaps, coap+tcp and coaps+tcp. What it needs to know is in environment
+ * SCHEME HOST PORT, or CaliforniumPeer suites, which lists those of Java's TLS. The schemes are coap, coaps, coap+tcp
+ * and coaps+tcp. What it needs to know is in environment
  * variables:
  *
  * PEER_IDENTITY and PEER_KEY in hexadecimal digits; or the PEM files PEER_CERTIFICATE, PEER_PRIVATE_KEY (PKCS #8) and
@@ -255,6 +256,11 @@ public final class CaliforniumPeer {
     }
 
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("suites")) {
+            for (String suite : SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites())
+                System.out.println(suite);
+            return;
+        }
         CoapConfig.register();
         UdpConfig.register();
         TcpConfig.register();

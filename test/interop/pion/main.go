@@ -3,7 +3,8 @@
 //	pion-peer client ADDRESS [-cid none|send|both] [-suite NAME] (-psk HEX -identity NAME | -cert FILE -key FILE -ca FILE)
 //	pion-peer server ADDRESS ...
 //
-// It prints "established SUITE cid=..." and "from ADDRESS: TEXT"; "move" makes the client leave its port for another one.
+// It prints "established SUITE cid=..." and "from ADDRESS: TEXT"; "move" makes the client leave its port for another one, and
+// "again" makes it end its session and connect anew; with -resume sessions are kept for that.
 package main
 
 import (
@@ -36,6 +37,7 @@ var suites = map[string]dtls.CipherSuiteID{
 // What both roles are told in the same way.
 type settings struct {
 	cid, suite, psk, identity, cert, key, ca string
+	resume                                   bool
 }
 
 func main() {
@@ -49,6 +51,7 @@ func main() {
 	flags.StringVar(&given.cert, "cert", "", "certificate, PEM")
 	flags.StringVar(&given.key, "key", "", "private key, PEM")
 	flags.StringVar(&given.ca, "ca", "", "authority, PEM")
+	flags.BoolVar(&given.resume, "resume", false, "keep sessions to resume them")
 	check(flags.Parse(os.Args[3:]))
 	at, err := net.ResolveUDPAddr("udp", address)
 	check(err)
@@ -69,6 +72,9 @@ func (given settings) options() []dtls.Option {
 		options = append(options, dtls.WithConnectionIDGenerator(dtls.OnlySendCIDGenerator()))
 	case "both":
 		options = append(options, dtls.WithConnectionIDGenerator(dtls.RandomCIDGenerator(8)))
+	}
+	if given.resume {
+		options = append(options, dtls.WithSessionStore(&sessions{kept: map[string]dtls.Session{}}))
 	}
 	if given.psk != "" {
 		key, err := hex.DecodeString(given.psk)
@@ -101,18 +107,28 @@ func connect(to *net.UDPAddr, given settings) {
 	if given.ca != "" {
 		options = append(options, dtls.WithRootCAs(given.authorities()), dtls.WithServerName("localhost"))
 	}
-	conn, err := dtls.ClientWithOptions(socket, to, options...)
-	check(err)
-	shake(conn)
-	go hear(conn)
+	begin := func() *dtls.Conn {
+		conn, err := dtls.ClientWithOptions(socket, to, options...)
+		check(err)
+		shake(conn)
+		go hear(conn)
+		return conn
+	}
+	conn := begin()
 	lines(func(text string) {
-		if text == "move" {
+		switch text {
+		case "move":
 			socket.move()
 			fmt.Println("moved")
-			return
+		case "again":
+			check(conn.Close())
+			socket = &movable{}
+			socket.move()
+			conn = begin()
+		default:
+			_, err := conn.Write([]byte(text))
+			check(err)
 		}
-		_, err := conn.Write([]byte(text))
-		check(err)
 	})
 	check(conn.Close())
 }
@@ -184,6 +200,32 @@ func check(err error) {
 		fmt.Println("failed:", err)
 		os.Exit(1)
 	}
+}
+
+// Keeps sessions in memory.
+type sessions struct {
+	lock sync.Mutex
+	kept map[string]dtls.Session
+}
+
+func (s *sessions) Set(key []byte, session dtls.Session) error {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.kept[string(key)] = session
+	return nil
+}
+
+func (s *sessions) Get(key []byte) (dtls.Session, error) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	return s.kept[string(key)], nil
+}
+
+func (s *sessions) Del(key []byte) error {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	delete(s.kept, string(key))
+	return nil
 }
 
 // A socket that goes on from another port when it is told to.

@@ -94,6 +94,10 @@ function start(t: TestContext, role: Peer["role"], args: readonly string[], opti
     ...(ignoresName && { PEER_IGNORES_NAME: "yes" }),
     ...(hasSignals && { PEER_SIGNALS: "yes" }),
   };
+  return runJava(t, args, env);
+}
+
+function runJava(t: TestContext, args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
   const path = [classes, join(libraries, "*")].join(delimiter);
   return runProgram(t, "java", ["-cp", path, "CaliforniumPeer", ...args], { env });
 }
@@ -122,6 +126,14 @@ function environmentOf(security: CaliforniumSecurity, role: Peer["role"]): Reado
       };
     }
   }
+}
+
+/** The cipher suites of Java's TLS, a line each. */
+export async function listJavaSuites(t: TestContext): Promise<string> {
+  build();
+  const peer = runJava(t, ["suites"]);
+  await peer.ended;
+  return peer.output();
 }
 
 /** Has a client do something; the same is never asked twice of one. Its answer is told. */
