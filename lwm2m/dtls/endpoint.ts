@@ -35,7 +35,7 @@ export interface DtlsEndpointSetup {
 
 /** What strangers may make us keep. */
 export interface DtlsLimits {
-  /** Handshakes that are not finished; and of as many that were refused, the alert that said so. */
+  /** Handshakes that are not finished, the oldest of the host with most of them goes first; and of as many that were refused, the alert that said so. */
   readonly halfOpen: number;
   /** Established sessions; the one that was silent longest goes first. */
   readonly sessions: number;

@@ -376,3 +376,13 @@ test("pitfall 25: no more handshakes are half open than the limit says; the olde
   );
   assert.equal(pair.clock.timers, 3);
 });
+
+test("pitfall 25: a host that begins more and more handshakes drives out none of another one", async () => {
+  const pair = simulatedPair({ limits: { halfOpen: 4 } });
+  const patient = new RawClient(pair, { host: "192.0.2.8", port: 1 });
+  await patient.greet();
+  for (let index = 0; index < 10; index++) await new RawClient(pair, { host: "192.0.2.9", port: 1000 + index }).greet();
+  await new RawClient(pair, { host: "192.0.2.10", port: 1 }).greet();
+  assert.equal(pair.reports.length, 8);
+  assert.ok(pair.reports.every(({ outcome, peer }) => outcome === "canceled" && peer.host === "192.0.2.9"));
+});

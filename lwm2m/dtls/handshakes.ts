@@ -22,11 +22,17 @@ export interface HandshakeStart extends Omit<HandshakeSetup, "clock" | "limits" 
   readonly peer: Address;
 }
 
+/** A handshake that a client began. */
+interface Served {
+  readonly handshake: Handshake;
+  readonly host: string;
+}
+
 /** The handshakes of an endpoint that go on, and of the last ones that were refused what their peers were told. */
 export class Handshakes {
   readonly #setup: HandshakesSetup;
   /** One for an address, besides the session that works and that it may replace (RFC 6347 §4.2.8). */
-  readonly #served: BoundedMap<string, Handshake>;
+  readonly #served = new Map<string, Served>();
   /** Those that we began; strangers cannot make more of them. */
   readonly #begun = new Map<string, Handshake>();
   /** The last handshake at an address, if it was refused. */
@@ -35,9 +41,6 @@ export class Handshakes {
   constructor(setup: HandshakesSetup) {
     const { halfOpen } = setup.limits;
     this.#setup = setup;
-    this.#served = new BoundedMap(halfOpen, (handshake) => {
-      handshake.abandon("canceled", "Too many other handshakes were going on.");
-    });
     this.#refused = new BoundedMap(halfOpen);
   }
 
@@ -45,7 +48,6 @@ export class Handshakes {
   begin({ role, peer, onEnd, ...parts }: HandshakeStart): void {
     const { clock, limits, send, onReport } = this.#setup;
     const key = printAddress(peer);
-    const among = role === "server" ? this.#served : this.#begun;
     const handshake = new Handshake({
       ...parts,
       clock,
@@ -54,16 +56,17 @@ export class Handshakes {
         send(datagram, peer);
       },
       onEnd: (end: HandshakeEnd) => {
-        if (among.get(key) === handshake) {
-          among.delete(key);
-          if (end.refusal !== undefined) this.#refused.set(key, end.refusal);
-        }
+        if (this.#leave(key, handshake) && end.refusal !== undefined) this.#refused.set(key, end.refusal);
         onReport(end.report);
         onEnd(end);
       },
     });
     this.#refused.delete(key);
-    among.set(key, handshake);
+    if (role === "client") this.#begun.set(key, handshake);
+    else {
+      this.#makeRoom();
+      this.#served.set(key, { handshake, host: peer.host });
+    }
     handshake.start();
   }
 
@@ -76,13 +79,13 @@ export class Handshakes {
   cancel(peer: Address, reason: string): void {
     const key = printAddress(peer);
     this.#begun.get(key)?.abandon("canceled", reason);
-    this.#served.get(key)?.abandon("canceled", reason);
+    this.#served.get(key)?.handshake.abandon("canceled", reason);
   }
 
   /** Takes a record of a peer. */
   receive(from: Address, record: DtlsRecord): void {
     const key = printAddress(from);
-    const handshake = this.#begun.get(key) ?? this.#served.get(key);
+    const handshake = this.#begun.get(key) ?? this.#served.get(key)?.handshake;
     if (handshake !== undefined) handshake.receive(record);
     else if (record.type !== contentTypes.Alert) this.#refused.get(key)?.flights.repeat();
   }
@@ -90,7 +93,7 @@ export class Handshakes {
   /** Answers a ClientHello that was answered before in the same way again. False if it is a new one. */
   repeat(from: Address, clientRandom: Uint8Array): boolean {
     const key = printAddress(from);
-    const handshake = this.#served.get(key);
+    const handshake = this.#served.get(key)?.handshake;
     const refusal = this.#refused.get(key);
     if (handshake?.isOf(clientRandom) === true) handshake.repeat();
     else if (refusal?.clientRandom !== undefined && equalBytes(refusal.clientRandom, clientRandom))
@@ -101,12 +104,33 @@ export class Handshakes {
 
   /** A client begins anew, which ends what it began before. */
   startOver(from: Address): void {
-    this.#served.get(printAddress(from))?.abandon("started over", "");
+    this.#served.get(printAddress(from))?.handshake.abandon("started over", "");
   }
 
   /** Ends all of them. */
   close(reason: string): void {
-    for (const handshake of [...this.#served.values(), ...this.#begun.values()]) handshake.abandon("canceled", reason);
+    const served = [...this.#served.values()].map(({ handshake }) => handshake);
+    for (const handshake of [...served, ...this.#begun.values()]) handshake.abandon("canceled", reason);
     this.#refused.clear();
+  }
+
+  /** True if the handshake was here. */
+  #leave(key: string, handshake: Handshake): boolean {
+    if (this.#served.get(key)?.handshake === handshake) return this.#served.delete(key);
+    return this.#begun.get(key) === handshake && this.#begun.delete(key);
+  }
+
+  /** Gives up the oldest handshake of the host that has most of them, so that no host drives out those of others. */
+  #makeRoom(): void {
+    if (this.#served.size < this.#setup.limits.halfOpen) return;
+    const byHost = new Map<string, Handshake[]>();
+    for (const { host, handshake } of this.#served.values()) {
+      const ofHost = byHost.get(host) ?? [];
+      byHost.set(host, ofHost);
+      ofHost.push(handshake);
+    }
+    let most: readonly Handshake[] = [];
+    for (const ofHost of byHost.values()) if (ofHost.length > most.length) most = ofHost;
+    most[0]?.abandon("canceled", "Too many other handshakes were going on.");
   }
 }
