@@ -22,53 +22,96 @@ export const columns = [
   "peer",
   "version",
   "our role",
+  "transport",
   "credential",
   "suite",
   "groups",
-  "resumed",
   "connection ID",
-  "transport",
+  "resumed",
   "exchanges",
   "result",
 ];
 
+/** Datagrams before streams, and each before its secure form. */
+const transports = ["", "UDP", "DTLS", "TCP", "TLS"];
+
 /**
- * One row for each combination, sorted: what failed in any test has failed, and the groups of a combination stand together.
+ * One row for each combination, sorted: what failed in any test has failed. The groups of a combination stand together,
+ * and so do sessions that are new and those that are resumed.
  * @param {readonly Proof[]} proofs
  * @returns {string[][]}
  */
 export function matrixRows(proofs) {
-  /** @type {Map<string, { cells: string[], groups: Set<string>, exchanges: Set<string>, works: number, notes: Set<string>, cannot: boolean }>} */
+  /** @type {Map<string, Row>} */
   const rows = new Map();
   for (const proof of [...proofs, ...withoutConnectionIds(proofs)]) {
-    const cells = [
-      proof.peer,
-      proof.version,
-      proof.role ?? "",
-      proof.credential ?? "",
-      (proof.suite ?? "").replace(/^TLS_/u, ""),
-      yesOrNo(proof.isResumed),
-      yesOrNo(proof.hasConnectionId),
-      (proof.transport ?? "").toUpperCase(),
-    ];
-    const cannot = proof.result === "cannot";
-    const key = JSON.stringify([cells, cannot ? proof.note : ""]);
-    const row = rows.get(key) ?? { cells, groups: new Set(), exchanges: new Set(), works: 0, notes: new Set(), cannot };
-    rows.set(key, row);
-    if (proof.group !== undefined) row.groups.add(proof.group);
-    for (const exchange of proof.exchanges ?? []) row.exchanges.add(exchange);
-    if (proof.result === "works") row.works++;
-    else row.notes.add(proof.note ?? "");
+    const { peer, version, role = "", credential = "", transport = "", result, note = "" } = proof;
+    const suite = (proof.suite ?? "").replace(/^TLS_/u, "");
+    const isCannot = result === "cannot";
+    const row = {
+      ...{ peer, version, role, credential, suite, isCannot },
+      transport: transport.toUpperCase(),
+      connectionId: yesOrNo(proof.hasConnectionId),
+    };
+    const key = JSON.stringify([row, isCannot ? [note, proof.isResumed] : ""]);
+    const found = rows.get(key) ?? {
+      ...row,
+      groups: new Set(),
+      resumed: new Set(),
+      exchanges: new Set(),
+      works: 0,
+      notes: new Set(),
+    };
+    rows.set(key, found);
+    if (proof.group !== undefined) found.groups.add(proof.group);
+    if (proof.isResumed !== undefined) found.resumed.add(yesOrNo(proof.isResumed));
+    for (const exchange of proof.exchanges ?? []) found.exchanges.add(exchange);
+    if (result === "works") found.works++;
+    else found.notes.add(note);
   }
-  return [...rows.values()]
-    .map(({ cells, groups, exchanges, works, notes, cannot }) => [
-      ...cells.slice(0, 5),
-      [...groups].sort().join(", "),
-      ...cells.slice(5),
-      exchangesInWords(exchanges),
-      result({ works, notes: [...notes], cannot }),
-    ])
-    .sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+  return [...rows.values()].sort(compareRows).map((row) => [
+    ...[row.peer, row.version, row.role, row.transport, row.credential, row.suite],
+    [...row.groups].sort().join(", "),
+    row.connectionId,
+    // "no" before "yes".
+    [...row.resumed].sort().join(", "),
+    exchangesInWords(row.exchanges),
+    resultInWords(row),
+  ]);
+}
+
+/**
+ * What is known of a combination.
+ * @typedef {object} Row
+ * @property {string} peer
+ * @property {string} version
+ * @property {string} role
+ * @property {string} transport
+ * @property {string} credential
+ * @property {string} suite
+ * @property {string} connectionId
+ * @property {boolean} isCannot
+ * @property {Set<string>} groups
+ * @property {Set<string>} resumed
+ * @property {Set<string>} exchanges
+ * @property {number} works how many times
+ * @property {Set<string>} notes
+ */
+
+/**
+ * By peer, whatever its capitals, then by column; what a release cannot do comes behind what it can.
+ * @param {Row} left
+ * @param {Row} right
+ */
+function compareRows(left, right) {
+  const [one = "", other = ""] = [left, right].map((row) =>
+    [
+      ...[row.peer.toLowerCase(), row.version, row.role],
+      ...[row.isCannot ? "1" : "0", transports.indexOf(row.transport)],
+      ...[row.credential, row.suite, row.connectionId, [...row.notes].join()],
+    ].join("\0"),
+  );
+  return one < other ? -1 : 1;
 }
 
 /**
@@ -88,10 +131,10 @@ function withoutConnectionIds(proofs) {
   return [...found.values()];
 }
 
-/** @param {{ works: number, notes: readonly string[], cannot: boolean }} row */
-function result({ works, notes, cannot }) {
-  if (cannot) return `cannot: ${notes.join("; ")}`;
-  if (notes.length > 0) return `FAILED: ${notes.join("; ")}`;
+/** @param {Row} row */
+function resultInWords({ works, notes, isCannot }) {
+  if (isCannot) return `cannot: ${[...notes].join("; ")}`;
+  if (notes.size > 0) return `FAILED: ${[...notes].join("; ")}`;
   return works === 1 ? "works" : `works (${works} times)`;
 }
 
@@ -113,19 +156,21 @@ function yesOrNo(value) {
 }
 
 /**
- * The table for a terminal: columns one below the other, a dash where nothing was looked at.
+ * The table for a terminal: columns one below the other, a dash where nothing was looked at, an empty line before each
+ * peer.
  * @param {readonly string[][]} rows
  */
 export function printMatrix(rows) {
   const all = [columns, ...rows.map((row) => row.map((cell) => cell || "-"))];
   const widths = columns.map((_name, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
   return all
-    .map((row) =>
-      row
+    .map((row, index) => {
+      const line = row
         .map((cell, at) => cell.padEnd(widths[at] ?? 0))
         .join("  ")
-        .trimEnd(),
-    )
+        .trimEnd();
+      return index > 0 && row[0] !== all[index - 1]?.[0] ? `\n${line}` : line;
+    })
     .join("\n");
 }
 

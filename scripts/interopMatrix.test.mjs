@@ -19,7 +19,7 @@ const proof = {
 test("puts the same combination into one row, with its groups", () => {
   assert.deepEqual(matrixRows([proof, { ...proof, group: "P-384" }]), [
     [
-      ...["stranger", "1.2", "server", "x509", "ECDHE_ECDSA_WITH_AES_128_CCM_8", "P-256, P-384", "no", "yes", "DTLS"],
+      ...["stranger", "1.2", "server", "DTLS", "x509", "ECDHE_ECDSA_WITH_AES_128_CCM_8", "P-256, P-384", "yes", "no"],
       "",
       "works (2 times)",
     ],
@@ -35,6 +35,19 @@ test("tells what was exchanged in all tests of a combination, with sizes that we
   assert.equal(cell([exchanged("10 MB to it", "ping")]), "10 MB to it, ping");
 });
 
+test("puts a new and a resumed session into one row, and sorts by peer and transport", () => {
+  const other = { ...proof, peer: "Another", transport: "udp" };
+  const rows = matrixRows([{ ...proof, isResumed: true }, { ...proof, transport: "tls" }, proof, other]);
+  assert.deepEqual(
+    rows.map((row) => [row[0], row[3], row[8]]),
+    [
+      ["Another", "UDP", "no"],
+      ["stranger", "DTLS", "no, yes"],
+      ["stranger", "TLS", "no"],
+    ],
+  );
+});
+
 test("calls a combination failed when one of its tests has failed", () => {
   const [row] = matrixRows([proof, { ...proof, result: "failed", note: "a test" }]);
   assert.equal(row?.at(-1), "FAILED: a test");
@@ -44,7 +57,7 @@ test("keeps what a release cannot do apart from what works, with the reason", ()
   const cannot = { ...proof, result: /** @type {const} */ ("cannot"), note: "no such option" };
   assert.deepEqual(
     matrixRows([proof, cannot]).map((row) => row.at(-1)),
-    ["cannot: no such option", "works"],
+    ["works", "cannot: no such option"],
   );
 });
 
@@ -53,8 +66,9 @@ test("prints a dash for what was not looked at, and columns below each other", (
   assert.equal(
     text,
     [
-      "peer      version  our role  credential  suite  groups  resumed  connection ID  transport  exchanges  result",
-      "stranger  1        -         -           -      -       -        -              -          -          works",
+      "peer      version  our role  transport  credential  suite  groups  connection ID  resumed  exchanges  result",
+      "",
+      "stranger  1        -         -          -           -      -       -              -        -          works",
     ].join("\n"),
   );
 });
@@ -69,6 +83,6 @@ test("says of a peer that has never named a connection ID that it cannot", () =>
   const plain = { ...proof, hasConnectionId: false, knowsConnectionIds: false };
   const results = (/** @type {readonly import("./interopMatrix.mjs").Proof[]} */ proofs) =>
     matrixRows(proofs).map((row) => row.at(-1));
-  assert.deepEqual(results([plain]), ["cannot: its ClientHello never has the extension", "works"]);
+  assert.deepEqual(results([plain]), ["works", "cannot: its ClientHello never has the extension"]);
   assert.deepEqual(results([plain, { ...proof, knowsConnectionIds: true }]), ["works", "works"]);
 });
