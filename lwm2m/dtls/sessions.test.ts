@@ -6,6 +6,7 @@ import type { SessionEnd } from "./session.js";
 import { printAlert } from "./tables/alerts.js";
 import { contentTypes } from "./tables/contentTypes.js";
 import { handshakeTypes } from "./tables/handshakeTypes.js";
+import { establishedPair } from "./testing/establishedPair.js";
 import { RawClient } from "./testing/rawClient.js";
 import { received } from "./testing/received.js";
 import { rewrite } from "./testing/rewrite.js";
@@ -17,14 +18,11 @@ import { parseServerHello, printServerHello, type ServerHello } from "./wire/ser
 
 /** A pair with a session, and everything that its two ends received and how they ended. */
 async function established(options: Parameters<typeof simulatedPair>[0] = {}) {
-  const pair = simulatedPair(options);
-  const { session } = await pair.connect();
-  await pair.clock.advance(50);
-  const [served] = pair.sessions;
-  assert.ok(session && served);
+  const pair = await establishedPair(options);
+  const { session, served } = pair;
   const ends: SessionEnd[] = [];
   served.onEnd((end) => ends.push(end));
-  return { ...pair, session, served, ends, atServer: received(served), atClient: received(session) };
+  return { ...pair, ends, atServer: received(served), atClient: received(session) };
 }
 
 /** Puts a datagram on the way as if the client had sent it. */

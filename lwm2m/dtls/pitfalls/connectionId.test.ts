@@ -8,9 +8,10 @@ import { createDtlsEndpoint } from "../createEndpoint.js";
 import type { ConnectOptions, DtlsEndpointSetup } from "../endpoint.js";
 import { clientOffer, serverOffer } from "../recordOffers.js";
 import { contentTypes } from "../tables/contentTypes.js";
+import { establishedPair } from "../testing/establishedPair.js";
 import { received } from "../testing/received.js";
 import { recordsIn } from "../testing/recordsIn.js";
-import { clientAddress, identity, key, serverAddress, simulatedPair } from "../testing/simulatedPair.js";
+import { clientAddress, identity, key, serverAddress } from "../testing/simulatedPair.js";
 
 const moved: Address = { host: "192.0.2.77", port: 61_000 };
 const elsewhere: Address = { host: "192.0.2.78", port: 62_000 };
@@ -21,11 +22,8 @@ async function established(
   serverSetup: Partial<DtlsEndpointSetup> = {},
   clientSetup: Partial<DtlsEndpointSetup> = {},
 ) {
-  const pair = simulatedPair({ wishes, serverSetup, clientSetup });
-  const { session } = await pair.connect();
-  await pair.clock.advance(50);
-  const [atServer] = pair.sessions;
-  assert.ok(session && atServer);
+  const { served: atServer, ...pair } = await establishedPair({ wishes, serverSetup, clientSetup });
+  const { session } = pair;
   const changes: string[] = [];
   atServer.onPeerChange((before) => {
     changes.push(`${printAddress(before)} > ${printAddress(atServer.peer)}`);
@@ -34,7 +32,7 @@ async function established(
     session.send(fromUtf8(text));
     await pair.clock.advance(50);
   };
-  return { ...pair, session, atServer, changes, says, texts: received(atServer), answers: received(session) };
+  return { ...pair, atServer, changes, says, texts: received(atServer), answers: received(session) };
 }
 
 test("pitfall 21: a device whose address changes keeps its session, and is answered where it is", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8 } from "../../base/bytes.js";
+import { establishedPair } from "../testing/establishedPair.js";
 import { certificates, certifiedName } from "../testing/keyPairs.js";
 import { received } from "../testing/received.js";
 import { recordsIn } from "../testing/recordsIn.js";
@@ -8,13 +9,9 @@ import { serverAddress, simulatedPair } from "../testing/simulatedPair.js";
 
 test("pitfall 23: the overhead that a session tells is what its datagrams have more than their data", async () => {
   for (const connectionIds of ["none", "ours", "both"] as const) {
-    const pair = simulatedPair({ wishes: { connectionIds } });
-    const { session } = await pair.connect();
-    await pair.clock.advance(50);
-    const [served] = pair.sessions;
-    assert.ok(session && served);
+    const { network, session, served } = await establishedPair({ wishes: { connectionIds } });
     const lengths: number[] = [];
-    pair.network.onSend.event(({ data }) => lengths.push(data.length));
+    network.onSend.event(({ data }) => lengths.push(data.length));
     session.send(new Uint8Array(100));
     served.send(new Uint8Array(100));
     assert.deepEqual(lengths, [100 + session.overhead, 100 + served.overhead]);
