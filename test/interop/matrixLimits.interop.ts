@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
+import { codeOf } from "../../lwm2m/coap/codes.js";
 import { californiumPeer, listJavaSuites } from "./support/californium.js";
 import { connectDtlsClient, dtlsClientFolder } from "./support/dtlsClient.js";
 import { startDtlsEcho } from "./support/dtlsEcho.js";
+import { connectStream, responseOf } from "./support/coapClient.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { recordLimit, type Peer } from "./support/matrix.js";
 import { peerOfPackage, peerOfProgram } from "./support/peers.js";
 import { runProgram } from "./support/program.js";
+import { startStreamServers } from "./support/streamServers.js";
+import { temporaryFolder } from "./support/temporaryFolder.js";
 import { printedBy } from "./support/programPath.js";
 
 // What the releases of the peers that are here cannot do, found by asking them: the matrix says it with the version. A
@@ -21,6 +26,9 @@ const hexKey = key.toString("hex");
 function peer(program: string, ...args: readonly string[]): Peer {
   return peerOfProgram(program, args) ?? assert.fail(`${program} is no peer.`);
 }
+
+/** Why 1 and 10 MB over TLS are tested with shorter ones. */
+const longMessages = "does not send messages longer than a record (16 KiB); what works was tested with shorter ones";
 
 const roles = { s_client: "server", s_server: "client" } as const;
 
@@ -94,6 +102,34 @@ for (const program of ["coap-server-openssl", "coap-server-gnutls"])
     const combination = { role: "client", credential: "psk", isResumed: true, transport: "dtls" } as const;
     if (!isResumed) recordLimit(t, peer(program), combination, "begins anew when it is asked to resume");
   });
+
+/** It goes in messages that are much longer than a record of TLS, unless we ask for shorter ones. */
+const longBody = new Uint8Array(1024 * 1024);
+
+test("whether coap-server-gnutls sends a message over TLS that is longer than a record", async (t) => {
+  const port = await freePortPair();
+  runProgram(t, "coap-server-gnutls", ["-A", "127.0.0.1", "-k", "a key of libcoap", "-p", `${port}`, "-d", "1"]);
+  await untilTaken(port);
+  const credentials = { kind: "psk", identity, key: new Secret(Buffer.from("a key of libcoap")) } as const;
+  const { session } = await connectStream(t, { host: "127.0.0.1", port: port + 1 }, credentials);
+  const put = { code: codeOf("PUT"), path: ["blob"], payload: longBody };
+  responseOf(await session.request(put));
+  const outcome = await session.request({ code: codeOf("GET"), path: ["blob"] }, { timeout: 3000 });
+  const combination = { role: "client", credential: "psk", transport: "tls" } as const;
+  if (outcome.kind !== "response") recordLimit(t, peer("coap-server-gnutls"), combination, longMessages);
+});
+
+test("whether coap-client-gnutls sends a message over TLS that is longer than a record", async (t) => {
+  const credentials = { psk: () => new Secret(Buffer.from("a key of libcoap")) };
+  const { securePort, handled } = await startStreamServers(t, { credentials });
+  const uri = `coaps+tcp://127.0.0.1:${securePort ?? 0}/blob`;
+  const file = join(temporaryFolder(t), "long");
+  writeFileSync(file, longBody);
+  const args = ["-u", identity, "-k", "a key of libcoap", "-B", "3", "-m", "put", "-f", file, uri];
+  await runProgram(t, "coap-client-gnutls", args).ended;
+  const combination = { role: "server", credential: "psk", transport: "tls" } as const;
+  if (!handled.has("PUT /blob")) recordLimit(t, peer("coap-client-gnutls"), combination, longMessages);
+});
 
 for (const program of ["coap-client-openssl", "coap-client-gnutls"])
   test(`whether ${program} keeps a session from one run to the next`, async (t) => {
