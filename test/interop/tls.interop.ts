@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { Secret } from "../../lwm2m/base/secret.js";
-import { checkEcho, checkTalk, startDtlsEcho } from "./support/dtlsEcho.js";
+import { checkEcho, checkTalk, nextText, startDtlsEcho } from "./support/dtlsEcho.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
+import { temporaryFile } from "./support/peerKeys.js";
 import { runProgram } from "./support/program.js";
 import { connectTwice } from "./support/opensslClient.js";
 
@@ -68,6 +69,30 @@ for (const suite of suites) {
     await checkTalk(peer, session);
   });
 }
+
+const cbc = "+AES-128-CBC:+SHA256";
+
+for (const { name, exchange, gnutls } of [
+  ...suites.map((suite) => ({ ...suite, exchange: "+PSK", gnutls: `${suite.gnutls}:+AEAD` })),
+  { name: "TLS_PSK_WITH_AES_128_CBC_SHA256", exchange: "+PSK", gnutls: cbc },
+  { name: "TLS_ECDHE_PSK_WITH_AES_128_CBC_SHA256", exchange: "+ECDHE-PSK", gnutls: cbc },
+] as const)
+  test(`gnutls-serv with ${name}`, async (t) => {
+    const { endpoint } = await startEcho(t);
+    const port = await freePortPair();
+    const priority = `NONE:+VERS-DTLS1.2:${exchange}:${gnutls}:+SIGN-ALL:+COMP-NULL:+GROUP-ALL`;
+    const keys = temporaryFile(t, `${identity}:${key.toString("hex")}\n`);
+    const serving = ["--udp", "--echo", "-p", `${port}`, "--priority", priority, "--pskpasswd", keys];
+    const peer = runProgram(t, "gnutls-serv", serving);
+    await untilTaken(port);
+    const credentials = { kind: "psk", identity, key: new Secret(key) } as const;
+    const { session, report } = await endpoint.connect({ host: "127.0.0.1", port }, { credentials });
+    assert.ok(session !== undefined, `${report.explanation}\n${peer.output()}`);
+    assert.equal(session.suite, name);
+    const echoed = nextText(session);
+    session.send(Buffer.from("hello to a stranger\n"));
+    assert.match(await echoed, /hello to a stranger/u);
+  });
 
 test("openssl s_client resumes its session", async (t) => {
   const { port, established } = await startEcho(t);

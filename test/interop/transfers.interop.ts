@@ -88,8 +88,7 @@ function ask(agent: Agent, port: number, method: "GET" | "PUT", body?: Buffer): 
 
 /** npm's `coap`, which runs in this process. */
 function meetNpmCoap(t: TestContext, role: Peer["role"]): Peer {
-  const { name, version } = peerOfPackage("node_modules/coap");
-  const peer = { name: `${name} ${role}`, version, role };
+  const peer = { ...peerOfPackage("node_modules/coap"), role };
   meetPeer(t, peer);
   return peer;
 }
