@@ -1,12 +1,7 @@
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -43,8 +38,7 @@ import org.eclipse.leshan.core.response.WriteResponse;
  *
  * psk: PEER_KEY. rpk: PEER_PUBLIC_KEY and PEER_SERVER_KEY (SubjectPublicKeyInfo), PEER_PRIVATE_KEY (PKCS #8).
  * x509: PEER_CERTIFICATE, PEER_SERVER_CERTIFICATE, PEER_PRIVATE_KEY, and PEER_TRUSTED, certificates apart by blanks.
- * PEER_CONNECTION_ID is the length of the connection ID that the server shall use (RFC 9146), PEER_OLD_CONNECTION_ID
- * the number of an extension for it that is older than the RFC.
+ * PEER_OLD_CONNECTION_ID is the number of an extension for connection IDs that is older than RFC 9146. See also Keys.
  *
  * What happens is printed, a line each. A line of its standard input is done: "update"; it ends with its standard input.
  */
@@ -138,41 +132,26 @@ public final class LeshanPeer {
         }
     }
 
-    private static byte[] bytes(String variable) {
-        return HexFormat.of().parseHex(System.getenv(variable));
-    }
-
     private static Security security(String uri, String[] args) {
         switch (args.length < 3 ? "" : args[2]) {
         case "psk":
-            return Security.psk(uri, SHORT_SERVER_ID, args[3].getBytes(), bytes("PEER_KEY"));
+            return Security.psk(uri, SHORT_SERVER_ID, args[3].getBytes(), Keys.bytes("PEER_KEY"));
         case "rpk":
-            return Security.rpk(uri, SHORT_SERVER_ID, bytes("PEER_PUBLIC_KEY"), bytes("PEER_PRIVATE_KEY"),
-                    bytes("PEER_SERVER_KEY"));
+            return Security.rpk(uri, SHORT_SERVER_ID, Keys.bytes("PEER_PUBLIC_KEY"), Keys.bytes("PEER_PRIVATE_KEY"),
+                    Keys.bytes("PEER_SERVER_KEY"));
         case "x509":
-            return Security.x509(uri, SHORT_SERVER_ID, bytes("PEER_CERTIFICATE"), bytes("PEER_PRIVATE_KEY"),
-                    bytes("PEER_SERVER_CERTIFICATE"), CertificateUsage.fromCode(Integer.parseInt(args[3])).code);
+            return Security.x509(uri, SHORT_SERVER_ID, Keys.bytes("PEER_CERTIFICATE"), Keys.bytes("PEER_PRIVATE_KEY"),
+                    Keys.bytes("PEER_SERVER_CERTIFICATE"), CertificateUsage.fromCode(Integer.parseInt(args[3])).code);
         default:
             return Security.noSec(uri, SHORT_SERVER_ID);
         }
-    }
-
-    private static List<Certificate> trusted() throws Exception {
-        List<Certificate> certificates = new ArrayList<>();
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        for (String digits : System.getenv().getOrDefault("PEER_TRUSTED", "").split(" "))
-            if (!digits.isEmpty())
-                certificates.add(
-                        factory.generateCertificate(new ByteArrayInputStream(HexFormat.of().parseHex(digits))));
-        return certificates;
     }
 
     private static CaliforniumClientEndpointsProvider endpoints() {
         var builder = new CaliforniumClientEndpointsProvider.Builder(new CoapClientProtocolProvider(),
                 new CoapsClientProtocolProvider());
         Configuration configuration = builder.createDefaultConfiguration();
-        String length = System.getenv("PEER_CONNECTION_ID");
-        if (length != null) configuration.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, Integer.parseInt(length));
+        Keys.configure(configuration);
         String old = System.getenv("PEER_OLD_CONNECTION_ID");
         if (old != null) configuration.set(DtlsConfig.DTLS_USE_DEPRECATED_CID, Integer.parseInt(old));
         return builder.setConfiguration(configuration).setClientAddress(InetAddress.getLoopbackAddress()).build();
@@ -189,7 +168,7 @@ public final class LeshanPeer {
         LeshanClient client = new LeshanClientBuilder(endpoint)
                 .setObjects(objects.createAll())
                 .setEndpointsProviders(endpoints())
-                .setTrustStore(trusted())
+                .setTrustStore(List.of(Keys.certificates("PEER_TRUSTED")))
                 .build();
         client.addObserver(new Printer());
         client.start();

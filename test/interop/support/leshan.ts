@@ -1,29 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
 import type { TestContext } from "node:test";
 import { toHex } from "../../../lwm2m/base/bytes.js";
-import { meetPeer, type Peer } from "./matrix.js";
-import { runProgram, type Program } from "./program.js";
-import { programPath } from "./programPath.js";
-
-const source = resolve("test/interop/leshan");
-const libraries = resolve("out/interop/leshan");
-
-/** A file that is there once everything has been fetched. */
-const marker = join(libraries, "leshan-client-cf-2.0.0-M15.jar");
-
-const leshanClient: Peer = { name: "Leshan's client", version: "2.0.0-M15, Californium 3.12.0", role: "client" };
-
-/** Fetches Eclipse Leshan from Maven Central, once. */
-function fetchLeshan(): void {
-  if (existsSync(marker)) return;
-  const goal = "org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies";
-  const options = ["-q", "-B", "-f", join(source, "pom.xml"), goal, `-DoutputDirectory=${libraries}`];
-  const { status, stdout, stderr } = spawnSync(programPath("mvn"), options, { encoding: "utf8" });
-  if (status !== 0 || !existsSync(marker))
-    throw new Error(`Eclipse Leshan could not be fetched:\n${stdout}\n${stderr}`);
-}
+import { runLeshan } from "./leshanProgram.js";
+import type { Program } from "./program.js";
 
 /** What a client of Leshan proves itself with; bytes are DER. */
 export type LeshanSecurity =
@@ -54,8 +32,6 @@ export interface LeshanOptions {
 
 /** Starts a client made of Eclipse Leshan; it lives at most as long as the test. */
 export function startLeshan(t: TestContext, uri: string, endpoint: string, options: LeshanOptions = {}): Program {
-  fetchLeshan();
-  meetPeer(t, leshanClient);
   const { security, connectionIdLength, oldConnectionId } = options;
   const { args, env } = security === undefined ? { args: [], env: {} } : forSecurity(security);
   const all = {
@@ -63,8 +39,7 @@ export function startLeshan(t: TestContext, uri: string, endpoint: string, optio
     ...(connectionIdLength !== undefined && { PEER_CONNECTION_ID: String(connectionIdLength) }),
     ...(oldConnectionId !== undefined && { PEER_OLD_CONNECTION_ID: String(oldConnectionId) }),
   };
-  const program = ["-cp", join(libraries, "*"), join(source, "LeshanPeer.java"), uri, endpoint, ...args];
-  return runProgram(t, "java", program, { env: all });
+  return runLeshan(t, "LeshanPeer", [uri, endpoint, ...args], all);
 }
 
 function forSecurity(security: LeshanSecurity): {

@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import type { TestContext } from "node:test";
+import { meetPeer, type Peer } from "./matrix.js";
+import { runProgram, type Program } from "./program.js";
+import { programPath } from "./programPath.js";
+
+const source = resolve("test/interop/leshan");
+const libraries = resolve("out/interop/leshan");
+const classes = join(libraries, "classes");
+
+/** Files that are there once everything has been fetched, also in a folder that was filled for fewer peers. */
+const markers = ["client", "server"].map((side) => join(libraries, `leshan-${side}-cf-2.0.0-M15.jar`));
+
+const version = "2.0.0-M15, Californium 3.12.0";
+
+/** What is made of Eclipse Leshan: a Java file, and the peer that it is in the matrix. */
+const programs = {
+  LeshanPeer: { name: "Leshan's client", version, role: "client" },
+  LeshanServerPeer: { name: "Leshan's server", version, role: "server" },
+  LeshanBootstrapPeer: { name: "Leshan's bootstrap server", version, role: "server" },
+} as const satisfies Readonly<Record<string, Peer>>;
+
+export type LeshanProgram = keyof typeof programs;
+
+/** Fetches Eclipse Leshan from Maven Central, once. */
+function fetchLeshan(): void {
+  if (markers.every((marker) => existsSync(marker))) return;
+  const goal = "org.apache.maven.plugins:maven-dependency-plugin:2.8:copy-dependencies";
+  run("mvn", ["-q", "-B", "-f", join(source, "pom.xml"), goal, `-DoutputDirectory=${libraries}`]);
+}
+
+/** Compiles the peers, if they have changed since. */
+function compilePeers(): void {
+  const files = readdirSync(source)
+    .filter((name) => name.endsWith(".java"))
+    .map((name) => join(source, name));
+  const newest = Math.max(...files.map((file) => statSync(file).mtimeMs));
+  const compiled = statSync(join(classes, "LeshanPeer.class"), { throwIfNoEntry: false });
+  if (compiled !== undefined && compiled.mtimeMs > newest) return;
+  run("javac", ["-d", classes, "-cp", join(libraries, "*"), ...files]);
+}
+
+function run(program: string, args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(programPath(program), args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`Eclipse Leshan is not ready, as ${program} has failed:\n${stdout}\n${stderr}`);
+}
+
+/** Starts a program made of Eclipse Leshan; it lives at most as long as the test. */
+export function runLeshan(
+  t: TestContext,
+  name: LeshanProgram,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Program {
+  fetchLeshan();
+  compilePeers();
+  meetPeer(t, programs[name]);
+  return runProgram(t, "java", ["-cp", [classes, join(libraries, "*")].join(delimiter), name, ...args], { env });
+}
