@@ -24,3 +24,11 @@ export const textFormat = contentFormatId("text");
 export function isUsable(contentFormat: number): boolean {
   return usable.some(({ id }) => id === contentFormat) && codecOf(contentFormat) !== undefined;
 }
+
+/** Formats with a form for what is there and holds nothing. A SenML record has to have a value (RFC 8428 §4.2). */
+const formatsOfEmptiness: readonly number[] = [contentFormatId("tlv"), contentFormatId("lwm2m-cbor")];
+
+/** True if a format can say that a multiple resource or an object instance is empty. */
+export function canSayEmpty(contentFormat: number): boolean {
+  return formatsOfEmptiness.includes(contentFormat);
+}

@@ -6,7 +6,7 @@ import { printPath, type Path } from "../../data/path.js";
 import { isReadable, readEntries } from "../store/readEntries.js";
 import { refuse } from "./answers.js";
 import type { DeviceContext } from "./context.js";
-import { defaultFormat, isUsable } from "./formats.js";
+import { canSayEmpty, defaultFormat, isUsable } from "./formats.js";
 import { refuseTarget } from "./target.js";
 
 /** Answers Read, and the reading part of Observe (LwM2M TS 1.1 §6.3.1). */
@@ -29,7 +29,8 @@ export function contentResponse(
 ): CoapResponse {
   const codec = isUsable(contentFormat) ? codecOf(contentFormat) : undefined;
   if (codec === undefined) return refuse("Not Acceptable", `Content format ${contentFormat} is not supported.`);
-  const encoded = codec.encode(entries, { basePath: path, resource: store.definitionOf }, empty);
+  const told = canSayEmpty(contentFormat) ? empty : [];
+  const encoded = codec.encode(entries, { basePath: path, resource: store.definitionOf }, told);
   if (encoded.payload === undefined) return refuse("Not Acceptable", encoded.problem);
   return { code: codeOf("Content"), contentFormat, payload: encoded.payload };
 }

@@ -338,3 +338,14 @@ test("attributes that make no sense are refused", async () => {
   await checkAnswer(server, request("PUT", "/3303/9?pmin=1"), "4.04 Not Found");
   await checkAnswer(server, request("PUT", "/0?pmin=1"), "4.01 Unauthorized");
 });
+
+test("a multiple resource without instances is told where the format has a form for that", async () => {
+  const { server } = await registeredDevice({ objects: [flags] });
+  const bare = { contentFormat: tlv, payload: Uint8Array.of(0x80, 1) };
+  await checkAnswer(server, request("PUT", "/42769/0/1", bare), "2.04 Changed");
+  const inTlv = await server.ask(request("GET", "/42769/0/1", { accept: tlv }));
+  assert.deepEqual(inTlv.payload, bare.payload);
+  // A SenML record has to have a value (RFC 8428 §4.2).
+  const inSenml = await server.ask(request("GET", "/42769/0/1", { accept: senmlJson }));
+  assert.equal(toUtf8(inSenml.payload ?? new Uint8Array()), "[]");
+});
