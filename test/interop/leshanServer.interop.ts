@@ -158,6 +158,23 @@ for (const kind of ["none", "psk", "rpk", "x509"] as const)
     assert.equal((await order("cancel")).end, "205");
     recordExchanges(t, "observe");
 
+    for (const format of [String(senmlJson), String(senmlCbor)]) {
+      const places = [`${instance}/0`, `${instance}/11/1`, "/3/0/0"] as const;
+      const values = [`${places[0]}=composite`, `${places[1]}=-9223372036854775808`];
+      assert.equal((await order("writeComposite", format, ...values)).end, "204");
+      const together = await order("readComposite", format, ...places);
+      const [name, number, manufacturer] = places;
+      assert.deepEqual(together.values, {
+        [name]: "composite",
+        [number]: "-9223372036854775808",
+        [manufacturer]: "LwM2M Workbench",
+      });
+      assert.deepEqual((await order("observeComposite", format, ...places)).values, together.values);
+      await order("replace", String(text), name, `${name}=in-${format}`);
+      await server.program.prints(new RegExp(`^notified 205\\n[^]*?^value ${name} in-${format}$`, "mu"));
+      assert.equal((await order("cancel")).end, "205");
+    }
+
     assert.equal((await order("execute", "-", `${instance}/20`, "1='a',2")).end, "204");
 
     const made = without({ ...edges, ...edgesOfTlv }, /\//u);

@@ -176,3 +176,25 @@ test("with loss notifications still come, and an unreachable observer is given u
   assert.equal(sent, 0);
   assert.equal(device.state.kind, "failing");
 });
+
+test("several places are observed together, until their observation is canceled", async () => {
+  const { clock, server } = await registeredDevice({ objects: [published(3306)], lifetime: 86_400 });
+  const payload = fromUtf8(JSON.stringify([{ n: "/3306/0/5750" }, { n: "/3/0/0" }]));
+  const notified: string[] = [];
+  const asked = { code: codeOf("FETCH"), path: [], contentFormat: 110, payload };
+  const observation = server.session?.observe(asked, ({ payload: told = new Uint8Array() }) => {
+    notified.push(toUtf8(told) ?? "");
+  });
+  assert.ok(observation !== undefined);
+  const first = await clock.until(observation.first);
+  assert.ok(first.kind === "response" && first.response.observe !== undefined);
+  await clock.advance(2000);
+  await server.ask(request("PUT", "/3306/0/5750", { contentFormat: 0, payload: fromUtf8("valve") }));
+  await clock.advance(2000);
+  assert.equal(notified.length, 1);
+  assert.match(notified[0] ?? "", /"vs":"valve".*LwM2M Workbench|LwM2M Workbench.*"vs":"valve"/u);
+  await clock.until(observation.cancel("actively"));
+  await server.ask(request("PUT", "/3306/0/5750", { contentFormat: 0, payload: fromUtf8("pump") }));
+  await clock.advance(5000);
+  assert.equal(notified.length, 1);
+});

@@ -4,13 +4,10 @@ import type { Disposable } from "../../base/disposal.js";
 import { isSuccess } from "../../coap/codes.js";
 import type { CoapResponse } from "../../coap/exchange.js";
 import type { CoapSession, IncomingRequest } from "../../coap/session.js";
-import type { Path } from "../../data/path.js";
 import type { DeviceContext } from "../requests/context.js";
-import { defaultFormat } from "../requests/formats.js";
-import { read } from "../requests/read.js";
-import { readEntries } from "../store/readEntries.js";
 import { serverNumber } from "../store/serverObject.js";
 import { judge, type DefaultPeriods, type Sent } from "./conditions.js";
+import type { Observed } from "./observed.js";
 
 /** How often the values of observed places are looked at, in milliseconds. */
 const evaluationPeriod = 1000;
@@ -27,8 +24,7 @@ const mostObservations = 500;
 interface Observation {
   readonly session: CoapSession;
   readonly token: Uint8Array;
-  readonly path: Path;
-  readonly contentFormat: number;
+  readonly observed: Observed;
   sent: Sent;
   /** True while a condition was met and the minimum period is not over. */
   isOwed: boolean;
@@ -66,17 +62,16 @@ export class Observations implements Disposable {
     [...this.#all.values()].some((observation) => observation.session === session);
 
   /** Begins an observation whose first notification is `response`. */
-  readonly begin = (request: IncomingRequest, path: Path, response: CoapResponse): CoapResponse => {
-    const { session, token, accept } = request;
+  readonly begin = (request: IncomingRequest, observed: Observed, response: CoapResponse): CoapResponse => {
+    const { session, token } = request;
     const key = keyOf(request);
     if (!this.#all.has(key) && this.#all.size >= mostObservations) return response;
     const now = this.#clock.now();
     this.#all.set(key, {
       session,
       token,
-      path,
-      contentFormat: accept ?? defaultFormat,
-      sent: { at: now, entries: readEntries(this.#ctx.store, path).entries },
+      observed,
+      sent: { at: now, entries: observed.entries() },
       isOwed: false,
       isBusy: false,
       sequence: 0,
@@ -109,9 +104,9 @@ export class Observations implements Disposable {
   }
 
   #evaluateOne(key: string, observation: Observation): void {
-    const { path, sent, isOwed } = observation;
-    const now = { at: this.#clock.now(), entries: readEntries(this.#ctx.store, path).entries };
-    const verdict = judge(now, sent, isOwed, this.#ctx.attributes.inForce(path), defaultPeriods(this.#ctx));
+    const { observed, sent, isOwed } = observation;
+    const now = { at: this.#clock.now(), entries: observed.entries() };
+    const verdict = judge(now, sent, isOwed, observed.attributes(), defaultPeriods(this.#ctx));
     observation.isOwed = verdict === "owed";
     if (verdict !== "notify") return;
     observation.sent = now;
@@ -119,11 +114,11 @@ export class Observations implements Disposable {
   }
 
   async #notify(key: string, observation: Observation, now: number): Promise<void> {
-    const { session, token, path, contentFormat } = observation;
+    const { session, token, observed } = observation;
     const isConfirmable =
       ++observation.unconfirmed >= notificationsPerConfirmable || now - observation.confirmedAt >= confirmablePeriod;
     if (isConfirmable) Object.assign(observation, { unconfirmed: 0, confirmedAt: now });
-    const response = read(this.#ctx, path, contentFormat);
+    const response = observed.read();
     const isLast = !isSuccess(response.code);
     observation.isBusy = true;
     const sequence = ++observation.sequence % 2 ** 24;

@@ -2,7 +2,9 @@ import { codeLabel } from "../../coap/codes.js";
 import type { CoapResponse } from "../../coap/exchange.js";
 import type { IncomingRequest } from "../../coap/session.js";
 import { isObjectPath, isResourcePath, parsePath, pathKind, printPath, type Path } from "../../data/path.js";
+import { observedPath, observedPaths, type Observed } from "../observation/observed.js";
 import { refuse } from "./answers.js";
+import { namedPaths, readComposite, writeComposite } from "./composite.js";
 import type { DeviceContext } from "./context.js";
 import { create, remove } from "./create.js";
 import { discover } from "./discover.js";
@@ -15,7 +17,7 @@ import { writeAttributes } from "./writeAttributes.js";
 /** What the device does about Observe in a request that was answered well. */
 export interface ObserveRequests {
   /** Answers the same with Observe, if there is room for one more observation. */
-  readonly begin: (request: IncomingRequest, path: Path, response: CoapResponse) => CoapResponse;
+  readonly begin: (request: IncomingRequest, observed: Observed, response: CoapResponse) => CoapResponse;
   readonly cancel: (request: IncomingRequest) => void;
 }
 
@@ -35,6 +37,10 @@ export function handleRequest(ctx: DeviceContext, observe: ObserveRequests, requ
       return post(ctx, path, request);
     case "DELETE":
       return remove(ctx, path);
+    case "FETCH":
+      return fetch(ctx, observe, path, request);
+    case "iPATCH":
+      return isObjectPath(path) ? refuseBelowRoot(path) : writeComposite(ctx, request);
     default:
       return refuse("Method Not Allowed", `This device does not know the method ${codeLabel(request.code)}.`);
   }
@@ -45,8 +51,24 @@ function get(ctx: DeviceContext, observe: ObserveRequests, path: Path, request: 
   if (request.observe === 1) observe.cancel(request);
   const response = read(ctx, path, request.accept);
   return request.observe === 0 && response.contentFormat !== undefined
-    ? observe.begin(request, path, response)
+    ? observe.begin(request, observedPath(ctx, path, response.contentFormat), response)
     : response;
+}
+
+/** FETCH reads and observes several places that its payload names. */
+function fetch(ctx: DeviceContext, observe: ObserveRequests, path: Path, request: IncomingRequest): CoapResponse {
+  if (isObjectPath(path)) return refuseBelowRoot(path);
+  if (request.observe === 1) observe.cancel(request);
+  const { paths, contentFormat, refusal } = namedPaths(ctx, request);
+  if (paths === undefined) return refusal;
+  const response = readComposite(ctx, paths, contentFormat);
+  return request.observe === 0 && response.contentFormat !== undefined
+    ? observe.begin(request, observedPaths(ctx, paths, contentFormat), response)
+    : response;
+}
+
+function refuseBelowRoot(path: Path): CoapResponse {
+  return refuse("Method Not Allowed", `Composite operations go to the root path, and not to ${printPath(path)}.`);
 }
 
 /** PUT writes values, or attributes if it has a query and no payload. */

@@ -3,7 +3,7 @@ import type { CoapResponse } from "../../coap/exchange.js";
 import { checkValue } from "../../data/checkValue.js";
 import type { Content, Entry } from "../../data/entry.js";
 import { nullId } from "../../data/objectLink.js";
-import { isWithin, printPath, type Path, type ResourcePath } from "../../data/path.js";
+import { isObjectPath, isWithin, printPath, type Path, type ResourcePath } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import { isWritable } from "../store/readEntries.js";
 import { roomProblem } from "../store/room.js";
@@ -55,7 +55,10 @@ function fateOf(
     return refuse("Bad Request", `${printPath(path)} is not below ${printPath(base)}, where the request goes.`);
   }
   const definition = ctx.store.definitionOf(path.objectId, path.resourceId);
-  if (definition === undefined) return "pass over";
+  if (definition === undefined) {
+    // A request that names its places one by one means each of them (LwM2M TS 1.1 §6.3.9).
+    return isObjectPath(base) ? "pass over" : refuse("Not Found", `There is no resource ${printPath(path)}.`);
+  }
   if (!isWritable(definition.operations)) {
     if (readOnly === "pass over") return "pass over";
     return refuse("Method Not Allowed", `${printPath(path)} (${definition.name}) cannot be written.`);

@@ -42,7 +42,13 @@ function refuseWrite({ store }: DeviceContext, path: Path): CoapResponse | undef
   return refuse("Method Not Allowed", `${printPath(path)} (${resource.definition.name}) cannot be written.`);
 }
 
-function apply(ctx: DeviceContext, path: ObjectInstancePath, { entries, empty }: Content, mode: WriteMode): void {
+/** Writes values below an object instance that were checked. */
+export function apply(
+  ctx: DeviceContext,
+  path: ObjectInstancePath,
+  { entries, empty }: Content,
+  mode: WriteMode,
+): void {
   const instance = ctx.store.instance(path);
   if (instance === undefined) return;
   if (mode === "replace") clear(ctx, path, instance, entries, empty);
