@@ -1,4 +1,4 @@
-import { quotedText } from "./quotedText.js";
+import { quotedText } from "../base/quotedText.js";
 
 /** Who a peer has proved to be. Connection and registration follow it, never an address. Plain data, without secrets. */
 export type PeerIdentity = PskIdentity | RawPublicKeyIdentity | CertificateIdentity;

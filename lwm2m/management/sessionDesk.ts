@@ -1,3 +1,4 @@
+import { quotedText } from "../base/quotedText.js";
 import { disposeAll, type Disposable } from "../base/disposal.js";
 import { isRequestCode, isSuccess } from "../coap/codes.js";
 import type { CoapEndpoint } from "../coap/endpoint.js";
@@ -114,10 +115,10 @@ export class SessionDesk implements Disposable {
 
 function explain(sender: ManagedDevice | undefined, owner: ManagedDevice | undefined): string {
   if (sender !== undefined) {
-    return `"${sender.name}" sent a notification for an observation that does not exist (any more), such as one from before a restart. It was rejected, so that the device ends it.`;
+    return `${quotedText(sender.name)} sent a notification for an observation that does not exist (any more), such as one from before a restart. It was rejected, so that the device ends it.`;
   }
   if (owner !== undefined) {
-    return `A notification came from an address that no device has; by its token it belongs to "${owner.name}", whose address may have changed. It was rejected; the next Update of the device shows where it is.`;
+    return `A notification came from an address that no device has; by its token it belongs to ${quotedText(owner.name)}, whose address may have changed. It was rejected; the next Update of the device shows where it is.`;
   }
   return "A notification came from an address that no device has, for an observation that nobody knows. It was rejected.";
 }

@@ -1,5 +1,5 @@
 import { listed } from "../../base/words.js";
-import { quotedText } from "../quotedText.js";
+import { quotedText } from "../../base/quotedText.js";
 import type { Certificate } from "./certificate.js";
 import type { CertificateProblem } from "./certificateProblem.js";
 import { printTime } from "./certificateTime.js";

@@ -2,7 +2,7 @@ import { printAddress, type Address } from "../../base/datagram.js";
 import { listed } from "../../base/words.js";
 import { describeIdentity } from "../identity.js";
 import type { HandshakeOutcome, HandshakeReport } from "../handshakeReport.js";
-import { quotedText } from "../quotedText.js";
+import { quotedText } from "../../base/quotedText.js";
 
 /** Everything that an explanation may tell. Holds no secret. */
 export interface HandshakeFacts extends Omit<HandshakeReport, "startedAt" | "duration" | "explanation"> {

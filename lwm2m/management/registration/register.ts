@@ -1,3 +1,4 @@
+import { quotedText } from "../../base/quotedText.js";
 import { describeIdentity, nameOfIdentity, nameProof } from "../../dtls/identity.js";
 import { base64UrlOf } from "../../base/base64.js";
 import { codeOf } from "../../coap/codes.js";
@@ -131,7 +132,7 @@ function judgeApplication(
       diagnostic: "The endpoint client name must be the name of the authenticated identity.",
       endpoint,
       summary: "Endpoint is not the identity",
-      explanation: `The device registers as "${endpoint}", but it has proved ${describeIdentity(identity)}. This server is set to take only equal names.`,
+      explanation: `The device registers as ${quotedText(endpoint)}, but it has proved ${describeIdentity(identity)}. This server is set to take only equal names.`,
       remedy: "Give the device the same endpoint and identity, or set the endpoint check to warn.",
     };
   }
@@ -143,8 +144,8 @@ function judgeApplication(
     diagnostic: "The endpoint client name is registered under another identity.",
     endpoint,
     holder: holder.identity,
-    summary: `Endpoint "${endpoint}" is taken`,
-    explanation: `The endpoint "${endpoint}" is registered under ${describeHolder(holder.identity)}, but this Register came from ${describeHolder(identity)}.`,
+    summary: `Endpoint ${quotedText(endpoint)} is taken`,
+    explanation: `The endpoint ${quotedText(endpoint)} is registered under ${describeHolder(holder.identity)}, but this Register came from ${describeHolder(identity)}.`,
     remedy:
       "If both are the same device with new credentials, forget the old one in the list of devices, or wait until its lifetime has passed. Otherwise give one of them another endpoint.",
   };
@@ -157,9 +158,9 @@ function warnOfOtherName(device: ManagedDevice): void {
   const common = nameOfIdentity(identity);
   const owner =
     identity.kind === "x509" && common !== undefined
-      ? `the common name "${common}" of its certificate`
+      ? `the common name ${quotedText(common)} of its certificate`
       : describeIdentity(identity);
-  device.warn(`The endpoint "${name}" is not ${owner}.`);
+  device.warn(`The endpoint ${quotedText(name)} is not ${owner}.`);
 }
 
 /** The device of an application: a new one, or the one that it is again. Undefined if there is no room. */

@@ -1,3 +1,4 @@
+import { quotedText } from "../../base/quotedText.js";
 import { describeIdentity, type PeerIdentity } from "../../dtls/identity.js";
 import type { CoapResponse } from "../../coap/exchange.js";
 import type { IncomingRequest } from "../../coap/session.js";
@@ -68,7 +69,7 @@ function deviceAt({ devices }: Office, { path, session }: IncomingRequest): Mana
     endpoint: device.name,
     holder: device.identity,
     summary: "Update of somebody else's registration",
-    explanation: `The registration of "${device.name}" belongs to ${describeHolder(device.identity)}, but the request came from ${describeHolder(identity)}.`,
+    explanation: `The registration of ${quotedText(device.name)} belongs to ${describeHolder(device.identity)}, but the request came from ${describeHolder(identity)}.`,
     remedy: "A device whose credentials have changed must register again, which most do after this answer.",
   };
 }
