@@ -1,4 +1,5 @@
 import { systemErrorCode } from "../../base/systemError.js";
+import { tlsFault } from "./tlsFault.js";
 
 /** What the operating system's codes mean for a connection. */
 const reasons: Readonly<Record<string, string>> = {
@@ -17,15 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function connectionFault(error: unknown): string {
   const code = systemErrorCode(error);
   if (code !== undefined) return reasons[code] ?? `The system says ${code}.`;
-  const alert = alertOf(error);
-  if (alert !== undefined) return `TLS has failed: ${alert}.`;
+  const fault = tlsFault(error);
+  if (fault !== undefined) return fault;
   return error instanceof Error ? `The connection has failed: ${error.message}.` : "The connection has failed.";
-}
-
-/** What OpenSSL or BoringSSL says is wrong, in its own words. */
-function alertOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
-  if (!error.code.startsWith("ERR_SSL_") && error.code !== "EPROTO") return undefined;
-  if ("reason" in error && typeof error.reason === "string") return error.reason.toLowerCase();
-  return error.code.replace("ERR_SSL_", "").replaceAll("_", " ").toLowerCase();
 }
