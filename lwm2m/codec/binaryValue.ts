@@ -96,10 +96,9 @@ export function bytesOfValue(value: Value): Uint8Array {
     case "Corelnk":
       return fromUtf8(value.value);
     case "Integer":
-    case "Time":
-      return integerBytes(value.value, (width) => BigInt.asIntN(width * 8, value.value));
     case "Unsigned Integer":
-      return integerBytes(value.value, (width) => BigInt.asUintN(width * 8, value.value));
+    case "Time":
+      return integerBytes(value.value);
     case "Float": {
       const isShort = Object.is(Math.fround(value.value), value.value);
       const view = new DataView(new ArrayBuffer(isShort ? 4 : 8));
@@ -118,9 +117,12 @@ export function bytesOfValue(value: Value): Uint8Array {
   }
 }
 
-/** The shortest width that keeps the value, as `cut` to that width shows. */
-function integerBytes(value: bigint, cut: (width: number) => bigint): Uint8Array {
-  const width = integerWidths.find((one) => cut(one) === value) ?? 8;
+/**
+ * The shortest width that keeps the value for who reads it as signed: also an unsigned integer, since peers know only its
+ * bytes, and some take all integers of TLV as signed. From 2^63 on there is no such width, and 8 bytes have to do.
+ */
+function integerBytes(value: bigint): Uint8Array {
+  const width = integerWidths.find((one) => BigInt.asIntN(one * 8, value) === value) ?? 8;
   const bytes = new Uint8Array(width);
   let rest = value;
   for (let index = width - 1; index >= 0; index--) {

@@ -45,6 +45,11 @@ const vectors: readonly (readonly [path: string, payload: string, lines: string]
   ["/3/0/9", "c209ff7f", "/3/0/9 Integer -129"],
   ["/3/0/9", "c40980000000", "/3/0/9 Integer -2147483648"],
   ["/3/0/9", "c809087fffffffffffffff", "/3/0/9 Integer 9223372036854775807"],
+  // An Unsigned Integer has the width in which it is the same for who takes it as signed; from 2^63 on there is none.
+  ["/1/0/14", "c10e7f", "/1/0/14 Unsigned Integer 127"],
+  ["/1/0/14", "c20e00c8", "/1/0/14 Unsigned Integer 200"],
+  ["/1/0/14", "c40e0000c0a8", "/1/0/14 Unsigned Integer 49320"],
+  ["/1/0/14", "c80e08ffffffffffffffff", "/1/0/14 Unsigned Integer 18446744073709551615"],
   ["/1/0/6", "c10601", "/1/0/6 Boolean true"],
   ["/3/0/22/3", "44 03 0021ffff", "/3/0/22/3 Objlnk 33/65535"],
   ["/3/0/6/2", "410205", "/3/0/6/2 Integer 5"],
