@@ -16,9 +16,10 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Why a connection has failed, in sentences. */
 export function connectionFault(error: unknown): string {
-  const code = systemErrorCode(error);
-  if (code !== undefined) return reasons[code] ?? `The system says ${code}.`;
+  // Its codes may look like those of the system (EPROTO).
   const fault = tlsFault(error);
   if (fault !== undefined) return fault;
+  const code = systemErrorCode(error);
+  if (code !== undefined) return reasons[code] ?? `The system says ${code}.`;
   return error instanceof Error ? `The connection has failed: ${error.message}.` : "The connection has failed.";
 }
