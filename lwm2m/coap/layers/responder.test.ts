@@ -299,6 +299,32 @@ test("what all peers send in blocks is kept within a limit; the oldest is lost f
   assert.deepEqual([dottedCode((await send("a", 1)).code), dottedCode((await send("c", 1)).code)], ["4.08", "2.31"]);
 });
 
+test("one peer may send so many bodies in blocks at once; the oldest gives way", async () => {
+  const { ask } = asking(() => ({ code: changed }), { both: { limits: { uploads: 2 } } });
+  const send = (segment: string, number: number, length = 64): Promise<CoapMessage> =>
+    ask(put, [...path(segment), block(block1, number, number === 0, 64)], { payload: patternOf(length) });
+  for (const segment of ["a", "b", "c"]) assert.equal(dottedCode((await send(segment, 0)).code), "2.31");
+  const ends = [await send("a", 1, 8), await send("b", 1, 8), await send("c", 1, 8)];
+  assert.deepEqual(
+    ends.map(({ code }) => dottedCode(code)),
+    ["4.08", "2.04", "2.04"],
+  );
+});
+
+test("so many bodies are kept for one peer that fetches them in blocks; the oldest gives way", async () => {
+  const { ask } = asking(({ path: [segment = ""] }) => ({ code: changed, payload: fromUtf8(segment.repeat(100)) }), {
+    both: { limits: { downloads: 2 } },
+  });
+  const fetchBlock = (segment: string, number: number): Promise<CoapMessage> =>
+    ask(post, [...path(segment), block(block2, number, false, 64)]);
+  for (const segment of ["a", "b", "c"]) assert.equal(mustBlock(await fetchBlock(segment, 0), block2).more, true);
+  const rests = [await fetchBlock("a", 1), await fetchBlock("b", 1), await fetchBlock("c", 1)];
+  assert.deepEqual(
+    rests.map(({ code, payload }) => (code === changed ? toUtf8(payload)?.[0] : dottedCode(code))),
+    ["4.08", "b", "c"],
+  );
+});
+
 test("a long response is served in blocks, made once, whether the token stays or not", async () => {
   let made = 0;
   const body = patternOf(2500);
