@@ -13,6 +13,15 @@ export function positiveNumber(text: string): number {
   return number;
 }
 
+/** Seconds that the user is willing to wait, as an option; nobody waits longer than a day. */
+export function secondsNumber(text: string): number {
+  const longest = 86_400;
+  if (!/^\d{1,9}$/u.test(text) || Number(text) < 1 || Number(text) > longest) {
+    throw new InvalidArgumentError(`Write whole seconds, from 1 to ${longest}.`);
+  }
+  return Number(text);
+}
+
 /** The number of a port that the user writes as an option. */
 export function portNumber(text: string): number {
   if (!/^\d{1,5}$/u.test(text) || Number(text) > 65535) throw new InvalidArgumentError("Write a port from 0 to 65535.");

@@ -72,7 +72,15 @@ export interface EngineRequests {
   "simulators/start": { params: SimulatorOptions; result: SimulatorInfo };
   "simulators/stop": { params: { readonly id: string }; result: null };
   /** Connects to a CoAP server: `coap://host:port`, or `coaps://` with the identity of a credential. */
-  "devices/connect": { params: { readonly uri: string; readonly identity?: string }; result: DeviceSummary };
+  "devices/connect": {
+    params: {
+      readonly uri: string;
+      readonly identity?: string;
+      /** Milliseconds until it is given up; unless told a handshake takes its own time, and an answer 25 s. */
+      readonly timeout?: number;
+    };
+    result: DeviceSummary;
+  };
   /** Closes the connection, and forgets the device and its observations until it registers again. */
   "devices/forget": { params: { readonly deviceId: string }; result: null };
   "devices/tree": { params: { readonly deviceId: string }; result: DeviceTree };

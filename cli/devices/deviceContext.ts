@@ -42,9 +42,17 @@ export async function reportingErrors(io: Io, work: () => Promise<ExitCode>): Pr
  * The device that the user names by its endpoint, its ID, or as `coap://host`, which connects to it.
  * @throws {DeviceCommandError} if there is none
  */
-export async function findDevice(engine: EngineClient, name: string, identity?: string): Promise<DeviceSummary> {
+export async function findDevice(
+  engine: EngineClient,
+  name: string,
+  { identity, timeout }: { readonly identity?: string | undefined; readonly timeout?: number | undefined } = {},
+): Promise<DeviceSummary> {
   if (/^coaps?:\/\//iu.test(name)) {
-    return engine.request("devices/connect", { uri: name, ...(identity === undefined ? {} : { identity }) });
+    return engine.request("devices/connect", {
+      uri: name,
+      ...(identity === undefined ? {} : { identity }),
+      ...(timeout === undefined ? {} : { timeout }),
+    });
   }
   const { devices, server } = await engine.request("engine/snapshot", {});
   const found = devices.filter((device) => device.name === name || device.id === name);

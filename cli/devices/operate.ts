@@ -51,12 +51,15 @@ async function operateOn(
 /** The target of a place; the device is looked up, or connected to. */
 export async function targetOf(engine: EngineClient, { device, path }: Place, flags: OperationFlags): Promise<Target> {
   const contentFormat = flags.contentFormat === undefined ? undefined : contentFormatNumber(flags.contentFormat);
-  const { id: deviceId } = await findDevice(engine, device, flags.identity);
+  const timeout = flags.timeout === undefined ? undefined : flags.timeout * 1000;
+  const start = Date.now();
+  const { id: deviceId } = await findDevice(engine, device, { identity: flags.identity, timeout });
   return {
     deviceId,
     path,
     ...(contentFormat === undefined ? {} : { contentFormat }),
-    ...(flags.timeout === undefined ? {} : { timeout: flags.timeout * 1000 }),
+    // What connecting has taken is no longer there for the operation.
+    ...(timeout === undefined ? {} : { timeout: Math.max(1, timeout - (Date.now() - start)) }),
   };
 }
 

@@ -240,6 +240,19 @@ test("an address connects first", async () => {
   assert.match(stdout, /21\.5 Cel/u);
 });
 
+test("the user's patience is handed to connecting, and what is left of it to the operation", async () => {
+  const { asked } = await checkCommand(["read", "coap://127.0.0.1", "/3", "--timeout", "3"], {
+    "devices/connect": () => ({ ...thermostat, id: "direct:1", kind: "direct" }),
+    "device/read": () => content,
+  });
+  assert.deepEqual(askedFor(asked, "devices/connect"), { uri: "coap://127.0.0.1", timeout: 3000 });
+  const read = askedFor(asked, "device/read");
+  assert.ok(typeof read === "object" && read !== null && "timeout" in read && typeof read.timeout === "number");
+  assert.ok(read.timeout >= 1 && read.timeout <= 3000);
+  const days = await checkCommand(["read", "thermostat-1", "/3", "--timeout", "90000"], {});
+  assert.deepEqual([days.exitCode, /Write whole seconds, from 1 to 86400/u.test(days.stderr)], [2, true]);
+});
+
 test("devices lists who is there, in columns, and what is odd about them", async () => {
   const { stdout, stderr } = await checkCommand(["devices"], {
     "engine/snapshot": () => ({

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { defaultServerSettings } from "../../engine/protocol/server.js";
 import type { ExitCode, Io, Product } from "../io.js";
-import { portNumber, positiveNumber } from "../numbers.js";
+import { portNumber, positiveNumber, secondsNumber } from "../numbers.js";
 import { examplesText } from "../text/examples.js";
 import { devicesCommand } from "./listDevices.js";
 import { observeCommand, type ObserveFlags } from "./observe.js";
@@ -153,7 +153,7 @@ function operation(program: Command, name: string, description: string): Command
     .argument("<device>", deviceHelp)
     .argument("<path>", pathHelp)
     .option("--content-format <format>", "ask for it or write in it: a name such as senml-json, or a number")
-    .option("--timeout <seconds>", "give up after so long (default: 93)", positiveNumber)
+    .option("--timeout <seconds>", "give up after so long, connecting included (default: 93)", secondsNumber)
     .option("--identity <identity>", "the PSK identity for coaps://")
     .option("--definitions <paths...>", definitionsHelp)
     .option("--json", "as JSON")

@@ -7,8 +7,12 @@ import { TransportError } from "../../lwm2m/coap/transport/transportError.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { Lwm2mServer } from "../../lwm2m/management/server.js";
 import { EngineError } from "../protocol/engineError.js";
+import { canonicalHost } from "./canonicalHost.js";
+import { inTime } from "./inTime.js";
+import { isDtlsRecord } from "./misdirected.js";
 import type { Outgoing } from "./outgoing.js";
-import { resolveHost } from "./resolveHost.js";
+import { resolveHost, type ResolvedHost } from "./resolveHost.js";
+import { explainSilence, type Heard } from "./silence.js";
 
 /** What direct connections are made from. */
 export interface DirectSetup {
@@ -17,42 +21,81 @@ export interface DirectSetup {
   readonly outgoing: Pick<Outgoing, "plainChannel" | "secureChannel">;
   readonly key: (identity: string) => Secret | undefined;
   readonly clock: Clock;
+  /** Where names are looked up; the system unless told. */
+  readonly resolve?: (host: string, clock: Clock, timeout?: number) => Promise<ResolvedHost>;
+}
+
+/** Where to connect to, and as who. */
+export interface DirectRequest {
+  readonly uri: string;
+  readonly identity?: string;
+  /** Milliseconds for all of it; unless told a handshake takes its own time, and an answer 25 seconds. */
+  readonly timeout?: number;
 }
 
 /** Milliseconds that a server has to answer what it has, or that it does not tell. */
 const patience = 25_000;
 
 /**
- * Connects to a CoAP server and asks what it has.
+ * Connects to a CoAP server and asks what it has. One that is connected already is the same device again, however its
+ * address is written.
  * @throws {EngineError} with a sentence for the user, if that does not come about
  */
 export async function connectDirectly(
   setup: DirectSetup,
-  { uri: text, identity }: { readonly uri: string; readonly identity?: string },
+  { uri: text, identity, timeout }: DirectRequest,
 ): Promise<Device> {
   const { uri, problem } = parseCoapUri(text);
   if (uri === undefined) throw new EngineError("invalid parameter", problem);
   const psk = credentialsFor(setup, uri, identity);
-  const resolved = await resolveHost(uri.host, setup.clock);
+  const { clock, server, endpoint, resolve = resolveHost } = setup;
+  const end = timeout === undefined ? undefined : clock.now() + timeout;
+  const left = (): number | undefined => (end === undefined ? undefined : Math.max(1, end - clock.now()));
+  const resolved = await resolve(uri.host, clock, left());
   if (resolved.address === undefined) throw new EngineError("failed", resolved.problem);
-  const name = printCoapUri(uri);
-  const known = [...setup.server.devices.values()].find((device) => device.kind === "direct" && device.name === name);
-  // A new connection takes the place of the one that there may be.
-  known?.session?.close();
-  const channel = await openChannel(setup, { host: resolved.address, port: uri.port }, uri, psk);
-  const session = setup.endpoint.accept(channel);
-  // A host that is off is silent; its user is not kept waiting until the last repetition has got no answer.
-  const giveUp = setup.clock.after(patience, () => {
-    session.close();
+
+  const named = printCoapUri({ ...uri, host: canonicalHost(uri.host) });
+  const known = deviceAt(setup.server, uri, resolved.all, named);
+  const name = known?.name ?? named;
+  const host = resolved.all.find((address) => address === known?.address.host) ?? resolved.address;
+  const silence = (heard: Heard): EngineError =>
+    new EngineError("failed", explainSilence({ uri, name: named, patience: timeout ?? patience, heard }));
+  // A new handshake takes the place of a session; a channel without DTLS goes on as it is.
+  if (uri.transport === "dtls") known?.session?.close();
+  const opening = openChannel(setup, { host, port: uri.port }, uri, psk);
+  const wait = left();
+  const channel = wait === undefined ? await opening : await inTime(opening, clock, wait);
+  if (channel === undefined) {
+    closeLater(opening);
+    throw silence("nothing");
+  }
+  const session = endpoint.accept(channel);
+  let heard: Heard = "nothing";
+  const listening = endpoint.onMessage(({ channel: { id }, direction, message, data }) => {
+    if (id !== channel.id || direction === "out" || message !== undefined) return;
+    heard = isDtlsRecord(data) ? "DTLS" : "something else";
   });
-  const { device } = await setup.server.connectDevice(session, { name }).finally(() => {
-    giveUp.dispose();
+  const connection = server.connectDevice(session, { name, timeout: left() ?? patience });
+  const { device, hasAnswered } = await connection.finally(() => {
+    listening.dispose();
   });
-  if (device.session !== undefined) return device;
-  if (known === undefined) setup.server.forget(device.id);
-  throw new EngineError(
-    "failed",
-    `${name} has not answered within ${patience / 1000} seconds. Check the address and the port, and that it is switched on; a firewall may be in between.`,
+  if (hasAnswered) return device;
+  session.close();
+  if (known === undefined) server.forget(device.id);
+  throw silence(heard);
+}
+
+/** The device that a server is already: by one of its addresses, or by its name if that has another address by now. */
+function deviceAt(
+  { devices }: Lwm2mServer,
+  { transport, port }: CoapUri,
+  addresses: readonly string[],
+  name: string,
+): Device | undefined {
+  const direct = [...devices.values()].filter((device) => device.kind === "direct" && device.transport === transport);
+  return (
+    direct.find(({ address }) => address.port === port && addresses.includes(address.host)) ??
+    direct.find((device) => device.name === name)
   );
 }
 
@@ -94,4 +137,14 @@ async function openChannel(
     if (error instanceof TransportError) throw new EngineError("failed", error.message, { cause: error });
     throw error;
   }
+}
+
+/** Nobody waits for this channel any more. */
+function closeLater(opening: Promise<Channel>): void {
+  opening.then(
+    (channel) => {
+      channel.close();
+    },
+    () => undefined,
+  );
 }

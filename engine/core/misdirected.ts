@@ -7,6 +7,15 @@ import type { LogDraft } from "./messageLog.js";
 const handshakeRecord = 22;
 const dtlsMajor = 0xfe;
 
+/** The types of DTLS records (RFC 6347 §4.1, RFC 9146 §4); a CoAP message never has such a second byte behind them. */
+const recordTypes = { first: 20, last: 25 } as const;
+
+/** True for a datagram that begins as a record of DTLS does. */
+export function isDtlsRecord(data: Uint8Array): boolean {
+  const [type = 0, major] = data;
+  return type >= recordTypes.first && type <= recordTypes.last && major === dtlsMajor;
+}
+
 /** What is told of a DTLS handshake on the port for plain CoAP; undefined for anything else. */
 export function misdirectedRecord(tapped: TappedMessage, server: ServerState): LogDraft | undefined {
   const { channel, data, direction, message, time } = tapped;

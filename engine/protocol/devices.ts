@@ -42,7 +42,7 @@ export interface DeviceSummary {
 
 export type DeviceStatus =
   | "online"
-  /** Known from before a restart of the engine, and not heard of since. */
+  /** Known from before a restart of the engine, or just being connected to, and not heard of since. */
   | "not seen yet"
   /** Its lifetime has passed. */
   | "expired"

@@ -130,7 +130,11 @@ export const paramShapes: { readonly [M in EngineMethod]: Shape<EngineParams<M>>
     security: optional(oneOf(["psk", "none"])),
   }),
   "simulators/stop": paramsOf<"simulators/stop">({ id: text({ min: 1, max: 100 }) }),
-  "devices/connect": paramsOf<"devices/connect">({ uri: text({ min: 1, max: 1024 }), identity: optional(identity) }),
+  "devices/connect": paramsOf<"devices/connect">({
+    uri: text({ min: 1, max: 1024 }),
+    identity: optional(identity),
+    timeout: target.timeout,
+  }),
   "devices/forget": paramsOf<"devices/forget">({ deviceId: target.deviceId }),
   "devices/tree": paramsOf<"devices/tree">({ deviceId: target.deviceId }),
   "device/read": paramsOf<"device/read">(target),

@@ -5,6 +5,7 @@ import { directDeviceId } from "./deviceId.js";
 import type { ManagementEvent } from "./events.js";
 import { dropTime, NextDue } from "./lifetimes.js";
 import { ManagedDevice } from "./managedDevice.js";
+import type { OperationResult } from "./results.js";
 import type { Office } from "./registration/office.js";
 import { handle, routesOf } from "./routes.js";
 import type { Lwm2mServer, Lwm2mServerSetup } from "./server.js";
@@ -81,7 +82,7 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
     attach: (endpoint) => desk.attach(endpoint),
     devices: devices.byId,
     deviceOf: (channel) => devices.ofChannel(channel),
-    connectDevice: async (session, { name }) => {
+    connectDevice: async (session, { name, timeout }) => {
       const { transport, peer: address, identity } = session.channel;
       const id = directDeviceId(name);
       const known = devices.byId.get(id);
@@ -89,12 +90,15 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
         known ?? new ManagedDevice(services, { id, kind: "direct", name, identity, transport, address }, clock.now());
       devices.add(device);
       desk.follow(session);
+      if (!device.isOn(session)) {
+        // A new connection takes the place of the one that there may be.
+        device.session?.close();
+        device.approach(session);
+      }
       devices.setChannel(device, session.channel);
-      device.register(session, undefined, []);
-      services.emit({ kind: "connected", device });
-      const discovery = await device.discover("/");
-      office.restoreSoon(device);
-      return { device, discovery };
+      const discovery = await device.discover("/", timeout === undefined ? {} : { timeout });
+      if (device.state === "online") office.restoreSoon(device);
+      return { device, discovery, hasAnswered: isAnswer(discovery) };
     },
     forget: (deviceId) => {
       const device = devices.byId.get(deviceId);
@@ -114,6 +118,11 @@ export function createLwm2mServer(setup: Lwm2mServerSetup): Lwm2mServer {
       events.dispose();
     },
   };
+}
+
+/** True for everything that only a peer that is there can have brought about: also a reset, or an acknowledgment alone. */
+function isAnswer(result: OperationResult): boolean {
+  return result.kind !== "failed" || !["not acknowledged", "closed", "no session"].includes(result.cause);
 }
 
 function nextDrop(devices: DeviceBook): number | undefined {

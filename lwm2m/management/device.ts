@@ -9,11 +9,11 @@ import type { DeviceLink, KnownValue, OperationResult } from "./results.js";
 
 /** What a device is to us now. `deviceStates.ts` has the table of what leads from one to the other. */
 export const deviceStates = [
-  /** There is a channel to it. */
+  /** There is a channel to it, on which it has been heard. */
   "online",
   /** Its channel is gone; its registration holds until its lifetime has passed. */
   "disconnected",
-  /** Known from before a restart, and not heard of since. */
+  /** Known from before a restart, or just being connected to, and not heard of since. */
   "not seen yet",
   /** Its lifetime has passed without an Update. */
   "expired",
@@ -118,7 +118,7 @@ export interface Device {
   readonly transport: TransportKind;
   /** Where it was last. */
   readonly address: Address;
-  /** The way to it while it is online. */
+  /** The way to it while it is online; to a direct one also before it has answered. */
   readonly session: CoapSession | undefined;
   /** Undefined for a direct connection. */
   readonly registration: Registration | undefined;

@@ -2,9 +2,9 @@ import type { DeviceState } from "./device.js";
 
 /** What happens to a device, as far as its state is concerned. */
 export type DeviceHappening =
-  /** A Register was accepted, or a direct connection opened (LwM2M TS 1.2 §6.2.1). */
+  /** A Register was accepted (LwM2M TS 1.2 §6.2.1). */
   | "registers"
-  /** Any other message came under its identity: an Update, a Send, a notification (§6.2.2). */
+  /** Any other message came under its identity: an Update, a Send, a notification (§6.2.2); any at all of a direct one. */
   | "is heard"
   /** Its channel has ended. */
   | "loses its channel"

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromHex, fromUtf8 } from "../base/bytes.js";
+import { concatBytes, fromHex, fromUtf8 } from "../base/bytes.js";
 import { codeOf } from "../coap/codes.js";
 import type { DirectConnection } from "./server.js";
 import type { FakeClient } from "./testing/fakeClient.js";
@@ -155,4 +155,42 @@ test("forgetting a direct connection closes it", async () => {
   assert.equal(scene.server.forget(device.id), true);
   assert.notEqual(reason, "");
   assert.equal(scene.server.devices.size, 0);
+});
+
+test("a server that is silent is not online, and one that only acknowledges or resets is", async () => {
+  for (const [answer, state, hasAnswered] of [
+    [undefined, "not seen yet", false],
+    ["60", "online", true],
+    ["70", "online", true],
+  ] as const) {
+    const scene = new Scene();
+    const address = { host: "10.0.1.9", port: 40_000 };
+    const socket = scene.network.socket(address.host, address.port);
+    socket.onDatagram(({ data, from }) => {
+      // An empty message with the message ID of the request (RFC 7252 §4.1): an acknowledgment or a reset.
+      const empty = fromHex(`${answer ?? ""}00`);
+      if (answer !== undefined && empty !== undefined) socket.send(concatBytes(empty, data.subarray(2, 4)), from);
+    });
+    const session = scene.endpoint.accept(scene.transport.channelTo(address));
+    const connecting = scene.server.connectDevice(session, { name, timeout: 3000 });
+    const [device] = scene.server.devices.values();
+    assert.equal(device?.state, "not seen yet");
+    const connection = await scene.clock.until(connecting);
+    assert.deepEqual([device.state, connection.hasAnswered], [state, hasAnswered], answer);
+    assert.equal(scene.of("connected").length, hasAnswered ? 1 : 0);
+    scene.close();
+  }
+});
+
+test("connecting again over the same channel leaves observations as they run", async () => {
+  const { scene, client, device } = await connected();
+  client.serveText("/time", "12:00");
+  client.observable.add("/time");
+  await scene.clock.until(device.observe("/time"));
+  client.takeLines();
+  const session = scene.endpoint.accept(scene.transport.channelTo(client.address));
+  assert.ok((await scene.clock.until(scene.server.connectDevice(session, { name }))).hasAnswered);
+  await scene.clock.advance(1000);
+  assert.deepEqual(client.takeLines(), ["GET /.well-known/core, accept 40"]);
+  assert.equal(device.observations[0]?.state, "active");
 });

@@ -85,7 +85,8 @@ export class ManagedDevice implements Device {
   }
 
   get session(): CoapSession | undefined {
-    return this.#state === "online" ? this.#session : undefined;
+    // A server that we connect to is asked before it can have said anything.
+    return this.#state === "online" || this.kind === "direct" ? this.#session : undefined;
   }
 
   /** True if its messages come on this session, whatever its state is. */
@@ -171,8 +172,15 @@ export class ManagedDevice implements Device {
     this.tree.replace(objects);
   }
 
-  /** Takes a Register, or the opening of a direct connection. Observations start anew, as the device knows none. */
-  register(session: CoapSession, registration: Registration | undefined, warnings: readonly string[]): void {
+  /** Takes a new connection to a CoAP server, which is there once it answers. It knows no observation of an earlier one. */
+  approach(session: CoapSession): void {
+    this.book.startAnew();
+    this.#warnings = [];
+    this.#follow(session);
+  }
+
+  /** Takes a Register. Observations start anew, as the device knows none. */
+  register(session: CoapSession, registration: Registration, warnings: readonly string[]): void {
     this.book.startAnew();
     this.#registration = registration;
     this.#warnings = warnings.slice(0, mostWarnings);

@@ -51,6 +51,8 @@ export interface DirectConnection {
   readonly device: Device;
   /** The answer to `GET /.well-known/core`; without a sensible one the device is there, but has no tree yet. */
   readonly discovery: OperationResult;
+  /** False if nothing has come from there: then nobody may be there, or somebody who speaks another protocol. */
+  readonly hasAnswered: boolean;
 }
 
 /**
@@ -69,8 +71,14 @@ export interface Lwm2mServer extends Disposable {
   readonly devices: ReadonlyMap<string, Device>;
   /** The device that a channel belongs to, as far as that is known. */
   readonly deviceOf: (channel: Channel) => Device | undefined;
-  /** Makes a device of a CoAP server that we have opened a session to. The same `name` is the same device again. */
-  readonly connectDevice: (session: CoapSession, options: { readonly name: string }) => Promise<DirectConnection>;
+  /**
+   * Makes a device of a CoAP server that we have opened a session to, and asks what it has, for so many milliseconds at
+   * most. The same `name` is the same device again. It is online with the first message that comes from it.
+   */
+  readonly connectDevice: (
+    session: CoapSession,
+    options: { readonly name: string; readonly timeout?: number },
+  ) => Promise<DirectConnection>;
   /** Drops a device with its observations, and closes a direct connection. False if there is none of that ID. */
   readonly forget: (deviceId: string) => boolean;
   readonly onEvent: Event<ManagementEvent>;

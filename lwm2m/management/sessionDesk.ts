@@ -92,7 +92,9 @@ export class SessionDesk implements Disposable {
     const isNotification = message.options.some(({ number }) => number === observeOption) && isSuccess(message.code);
     const device = isNotification && !isRequestCode(message.code) ? this.deviceOn(session) : devices.ofChannel(channel);
     if (device?.isOn(session) === true) {
-      device.touch();
+      // A registration that has ended is not brought back by a message; a server that we connect to is there with any.
+      if (device.kind === "direct") this.#office.hear(device, session);
+      else device.touch();
       services.emit({ kind: "seen", device });
     }
     if (remark === "unexpected" && isNotification) this.#tellUnexpected(session, message.token, device);

@@ -19,13 +19,22 @@ const rows: readonly (readonly [string, string | undefined, RegExp])[] = [
   ["ERR_SSL_PSK_IDENTITY_NOT_FOUND", "psk identity not found", /no key here for the PSK identity/u],
   ["ERR_SSL_NOBODY_KNOWS", undefined, /^TLS has failed: nobody knows\.$/u],
   ["ERR_TLS_HANDSHAKE_TIMEOUT", undefined, /^The peer has not finished its TLS handshake in time\./u],
-  ["EPROTO", "nothing in particular", /^TLS has failed: nothing in particular\.$/u],
+  ["ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE", "ssl/tls alert bad certificate", /refuses our certificate/u],
+  ["ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE", "SSLV3_ALERT_BAD_CERTIFICATE", /sslv3 alert bad certificate\. The peer/u],
 ];
 
 for (const [code, reason, expected] of rows)
   test(`${code} is told in sentences`, () => {
     assert.match(connectionFault(tlsError(code, reason)), expected);
   });
+
+test("a write that fails has the reason in its message only", () => {
+  const message =
+    "write EPROTO 80CC:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:ssl/s3.c:1";
+  const error = Object.assign(new Error(message), { code: "EPROTO" });
+  assert.match(connectionFault(error), /^TLS has failed: sslv3 alert handshake failure\. The peer finds nothing/u);
+  assert.equal(connectionFault(Object.assign(new Error("write"), { code: "EPROTO" })), "The system says EPROTO.");
+});
 
 test("what is no error of TLS is told as what it is", () => {
   assert.equal(connectionFault(new Error("out of luck")), "The connection has failed: out of luck.");

@@ -48,6 +48,23 @@ test("what is excluded is refused although it is permitted, and so is a wildcard
     assert.equal(refusedName(bounds, { dns: [host] }), host);
 });
 
+test("a domain that is written in another way is the same domain, and what is none makes the authority unreadable", () => {
+  for (const [domain, host] of [
+    ["secret.example.org.", "a.secret.example.org"],
+    ["bücher.example", "a.xn--bcher-kva.example"],
+    ["SECRET.example.org", "secret.example.org"],
+  ] as const)
+    assert.equal(refusedName({ excluded: [dns(domain)] }, { dns: [host] }), host, domain);
+  assert.throws(() => refusedName({ excluded: [dns("*.example.org")] }, { dns: ["a.example.org"] }));
+});
+
+test("a name that cannot be read is within no bounds of its kind", () => {
+  const bounds = { permitted: [address("10.0.0.0", "255.0.0.0")] };
+  const short = { dns: ["a.example"], otherNames: [der(0x87, new Uint8Array(5))] };
+  assert.equal(refusedName(bounds, short), "a name that is not compared here");
+  assert.equal(refusedName({ permitted: [dns("example")] }, short), undefined);
+});
+
 test("the common name of a server counts where clients would take it for its host, that of a device never", () => {
   const bounds = { permitted: [dns("example.org"), address("10.0.0.0", "255.0.0.0")] };
   assert.equal(refusedName(bounds, { name: "evil.example" }), "evil.example");

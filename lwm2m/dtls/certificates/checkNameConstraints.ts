@@ -66,10 +66,13 @@ function hostIn(commonName: string): Name | undefined {
 
 const nothing = { dns: [], uris: [], addresses: [], directories: [], otherTags: [] } as const;
 
+/** An alternative name that cannot be read has the tag of its kind, whose bounds it then cannot be within. */
 function isOfKind(name: Name, subtree: Subtree): boolean {
-  if (name.kind === "other" || subtree.kind === "other")
-    return name.kind === "other" && subtree.kind === "other" && name.tag === subtree.tag;
-  return name.kind === subtree.kind;
+  return tagOf(name) === tagOf(subtree);
+}
+
+function tagOf(name: Name | Subtree): number {
+  return name.kind === "other" ? name.tag : nameTags[name.kind];
 }
 
 /** Whether a name is in a subtree of its kind; undefined if that cannot be told, so that it is neither in nor outside. */
@@ -115,6 +118,6 @@ function printName(name: Name): string {
     case "directory":
       return name.name.text;
     case "other":
-      return name.tag === nameTags.email ? "an e-mail address" : "a name of an unusual kind";
+      return name.tag === nameTags.email ? "an e-mail address" : "a name that is not compared here";
   }
 }

@@ -1,4 +1,5 @@
 import { toUtf8 } from "../../base/bytes.js";
+import { asciiHostName } from "../hostName.js";
 import type { DerReader, DerValue } from "./derReader.js";
 import { readDistinguishedName, type DistinguishedName } from "./distinguishedName.js";
 
@@ -49,9 +50,9 @@ function readBase(reader: DerReader, { tag, content }: DerValue): Subtree {
   switch (tag) {
     case nameTags.dns:
     case nameTags.uri: {
-      const domain = toUtf8(content);
+      const domain = domainOf(toUtf8(content));
       if (domain === undefined) reader.fail();
-      return { kind: tag === nameTags.dns ? "dns" : "uri", domain: (domain ?? "").toLowerCase() };
+      return { kind: tag === nameTags.dns ? "dns" : "uri", domain: domain ?? "" };
     }
     case nameTags.address: {
       if (content.length !== 8 && content.length !== 32) reader.fail();
@@ -63,4 +64,15 @@ function readBase(reader: DerReader, { tag, content }: DerValue): Subtree {
     default:
       return { kind: "other", tag };
   }
+}
+
+/**
+ * A domain as the names that are held against it are written, with the dot that it may begin with; undefined if it is
+ * none, for what cannot be compared must not pass for a domain that no name is in.
+ */
+function domainOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "") return text;
+  const dot = text.startsWith(".") ? "." : "";
+  const host = asciiHostName(text.slice(dot.length));
+  return host === undefined ? undefined : dot + host;
 }
