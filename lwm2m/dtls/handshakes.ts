@@ -16,6 +16,9 @@ export interface HandshakesSetup {
   readonly onReport: (report: HandshakeReport) => void;
 }
 
+/** How long a peer may go on without having got the alert: twice the longest time between its repetitions. */
+const refusalLifetime = 120_000;
+
 /** What is particular to a handshake that begins. */
 export interface HandshakeStart extends Omit<HandshakeSetup, "clock" | "limits" | "send"> {
   readonly role: "server" | "client";
@@ -28,6 +31,12 @@ interface Served {
   readonly host: string;
 }
 
+/** What a peer was told, and until when it is told again, in milliseconds since 1970. */
+interface Refused {
+  readonly refusal: Refusal;
+  readonly until: number;
+}
+
 /** The handshakes of an endpoint that go on, and of the last ones that were refused what their peers were told. */
 export class Handshakes {
   readonly #setup: HandshakesSetup;
@@ -36,7 +45,7 @@ export class Handshakes {
   /** Those that we began; strangers cannot make more of them. */
   readonly #begun = new Map<string, Handshake>();
   /** The last handshake at an address, if it was refused. */
-  readonly #refused: BoundedMap<string, Refusal>;
+  readonly #refused: BoundedMap<string, Refused>;
 
   constructor(setup: HandshakesSetup) {
     const { halfOpen } = setup.limits;
@@ -56,7 +65,9 @@ export class Handshakes {
         send(datagram, peer);
       },
       onEnd: (end: HandshakeEnd) => {
-        if (this.#leave(key, handshake) && end.refusal !== undefined) this.#refused.set(key, end.refusal);
+        const { refusal } = end;
+        if (this.#leave(key, handshake) && refusal !== undefined)
+          this.#refused.set(key, { refusal, until: clock.now() + refusalLifetime });
         onReport(end.report);
         onEnd(end);
       },
@@ -87,14 +98,14 @@ export class Handshakes {
     const key = printAddress(from);
     const handshake = this.#begun.get(key) ?? this.#served.get(key)?.handshake;
     if (handshake !== undefined) handshake.receive(record);
-    else if (record.type !== contentTypes.Alert) this.#refused.get(key)?.flights.repeat();
+    else if (record.type !== contentTypes.Alert) this.#refusalOf(key)?.flights.repeat();
   }
 
   /** Answers a ClientHello that was answered before in the same way again. False if it is a new one. */
   repeat(from: Address, clientRandom: Uint8Array): boolean {
     const key = printAddress(from);
     const handshake = this.#served.get(key)?.handshake;
-    const refusal = this.#refused.get(key);
+    const refusal = this.#refusalOf(key);
     if (handshake?.isOf(clientRandom) === true) handshake.repeat();
     else if (refusal?.clientRandom !== undefined && equalBytes(refusal.clientRandom, clientRandom))
       refusal.flights.repeat();
@@ -114,13 +125,21 @@ export class Handshakes {
     this.#refused.clear();
   }
 
+  /** A client without good random numbers comes with the same hello each time: later it is a new one, and judged anew. */
+  #refusalOf(key: string): Refusal | undefined {
+    const refused = this.#refused.get(key);
+    if (refused === undefined || this.#setup.clock.now() < refused.until) return refused?.refusal;
+    this.#refused.delete(key);
+    return undefined;
+  }
+
   /** True if the handshake was here. */
   #leave(key: string, handshake: Handshake): boolean {
     if (this.#served.get(key)?.handshake === handshake) return this.#served.delete(key);
     return this.#begun.get(key) === handshake && this.#begun.delete(key);
   }
 
-  /** Gives up the oldest handshake of the host that has most of them, so that no host drives out those of others. */
+  /** Gives up the oldest handshake of the host that has most of them, so that no address drives out those of others. */
   #makeRoom(): void {
     if (this.#served.size < this.#setup.limits.halfOpen) return;
     const byHost = new Map<string, Handshake[]>();

@@ -235,6 +235,10 @@ export class Handshake {
     }
     draft.retransmissions = retransmissions;
     const report = draft.finish(outcome, problem);
-    onEnd(alert === undefined ? { report } : { report, refusal: { clientRandom, flights: this.#flights } });
+    this.#early.release();
+    this.#data.release();
+    // The random may be a part of the whole hello, which is not to be kept.
+    const random = clientRandom && Uint8Array.from(clientRandom);
+    onEnd(alert === undefined ? { report } : { report, refusal: { clientRandom: random, flights: this.#flights } });
   }
 }

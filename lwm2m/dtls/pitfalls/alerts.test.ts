@@ -107,6 +107,15 @@ test("pitfall 11: a refused ClientHello that comes again is told again, and repo
   assert.equal(pair.reports.length, 2, "another handshake");
 });
 
+test("pitfall 11: a refused ClientHello that comes again much later is another handshake", async () => {
+  const pair = simulatedPair();
+  const raw = new RawClient(pair);
+  await raw.greet({ suites: [0xc02b] });
+  await pair.clock.advance(120_000);
+  await raw.greet({ suites: [0xc02b] });
+  assert.equal(pair.reports.length, 2);
+});
+
 test("pitfall 11: who was refused may begin anew at once, and an alert is answered by nothing", async () => {
   const pair = simulatedPair();
   await pair.connect({ identity: "nobody" });
