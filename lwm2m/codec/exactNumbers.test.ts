@@ -40,6 +40,16 @@ const numbers: readonly (readonly [format: number, path: string, payload: string
      /3/0/9 Integer 9007199254740992
      /3/0/9 Integer 9223372036854775807`,
   ],
+  // So is what programs write that print JSON themselves, beside the problem that it is.
+  [
+    senmlJson,
+    "/3/0/9",
+    `text:[{"n":"/3/0/9","v":+9007199254740993},{"n":"/3/0/9","v":09007199254740993.}]`,
+    `/3/0/9 Integer 9007199254740993
+     /3/0/9 Integer 9007199254740993
+     19 “+9007199254740993” is no JSON value; the number 9007199254740993 is assumed.
+     56 “09007199254740993.” is no JSON value; the number 9007199254740993 is assumed.`,
+  ],
   // Integers, bignums and decimal fractions of CBOR, and floats that are whole numbers.
   [cbor, "/3/0/9", "3b7fffffffffffffff", "/3/0/9 Integer -9223372036854775808"],
   [cbor, "/3/0/9", "c2487fffffffffffffff", "/3/0/9 Integer 9223372036854775807"],
@@ -75,6 +85,12 @@ const numbers: readonly (readonly [format: number, path: string, payload: string
      /3/0/9 Float 9007199254740992
      19 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 9007199254740992 with a fraction that is cut off here.
      67 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 9007199254740992 with a fraction that is cut off here.`,
+  ],
+  [
+    senmlJson,
+    "/3/0/9",
+    `text:[{"bn":"/3/0/9","bv":9007199254740992,"v":0.5}]`,
+    "/3/0/9 Float 9007199254740992\n42 /3/0/9 (Battery Level): expected an integer of 64 bits, found the number 9007199254740992 with a fraction that is cut off here.",
   ],
   [
     cbor,

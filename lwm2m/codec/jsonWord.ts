@@ -25,16 +25,15 @@ function meantWord(word: string, offset: number, report: (message: string) => vo
   const lower = word.toLowerCase();
   const special = /^([+-]?)(?:(nan)|inf(?:inity)?)$/u.exec(lower);
   const isNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/u.test(lower);
-  if (special !== null || isNumber) {
-    const value =
-      special === null ? Number(word) : special[2] === "nan" ? Number.NaN : Number(`${special[1] ?? ""}Infinity`);
+  if (special !== null) {
+    const value = special[2] === "nan" ? Number.NaN : Number(`${special[1] ?? ""}Infinity`);
     report(`${quote(word)} is no JSON value; the number ${String(value)} is assumed.`);
-    return {
-      offset,
-      kind: "float",
-      value,
-      ...(Number.isSafeInteger(value) || !Number.isInteger(value) ? {} : { whole: false }),
-    };
+    return { offset, kind: "float", value };
+  }
+  if (isNumber) {
+    const meant = asJson(lower);
+    report(`${quote(word)} is no JSON value; the number ${meant} is assumed.`);
+    return itemOfWord(meant, offset, report);
   }
   if (lower === "true" || lower === "false") {
     report(`${quote(word)} is no JSON value; ${lower} is assumed.`);
@@ -42,6 +41,15 @@ function meantWord(word: string, offset: number, report: (message: string) => vo
   }
   report(`${quote(word)} is no JSON value.`);
   return { offset, kind: "null" };
+}
+
+/** A number without what JSON does not have: a plus, zeros in front, nothing before or behind the point. */
+function asJson(number: string): string {
+  return number
+    .replace(/^\+/u, "")
+    .replace(/^(-?)0+(?=\d)/u, "$1")
+    .replace(/^(-?)(?=\.)/u, (sign) => `${sign}0`)
+    .replace(/\.(?=e|$)/u, "");
 }
 
 /**

@@ -11,11 +11,14 @@ export function sumOf(base: Item, item: Item): Item {
   }
   const [left, right] = [numberOf(base), numberOf(item)];
   if (left === undefined || right === undefined) return item;
-  const isRounded = [base, item].some((one) => one.kind === "float" && one.whole === false);
+  const value = left + right;
+  // A whole number and one with a fraction make none, so that only rounding can have made one here.
+  const isMixed = (baseWhole === undefined) !== (itemWhole === undefined) && Number.isInteger(value);
+  const isRounded = isMixed || [base, item].some((one) => one.kind === "float" && one.whole === false);
   return {
     offset,
     kind: "float",
-    value: left + right,
+    value,
     ...(whole === undefined ? {} : { whole }),
     ...(isRounded ? { whole: false } : {}),
   };

@@ -39,6 +39,20 @@ test("Read-Composite gives what is there of the places that it names, each value
   assert.equal(shown(await server.ask(composite("FETCH", named("/4444")))), "2.05 Content []");
 });
 
+test("the root names all objects but those that hold credentials", async () => {
+  const { server } = await registeredDevice({ objects: [published(3308)] });
+  const read = shown(await server.ask(composite("FETCH", named("/"))));
+  assert.match(read, /^2\.05 .*"\/?3308\/0\/|^2\.05 .*"bn":"\/3308/u);
+  assert.doesNotMatch(read, /"\/0\//u);
+});
+
+test("a request names no more places than an observation is to keep", async () => {
+  const { server } = await registeredDevice();
+  const names = Array.from({ length: 1001 }, (_, index) => `/4444/0/${index}`);
+  assert.match(shown(await server.ask(composite("FETCH", named(...names)))), /^4\.13 .*1000 places.*1001/u);
+  assert.match(shown(await server.ask(composite("FETCH", named(...names.slice(1))))), /^2\.05 /u);
+});
+
 test("Write-Composite writes all, or nothing", async () => {
   const { server } = await registeredDevice({ objects: [published(3308)], instances: 2 });
   const values = async (): Promise<string> =>
@@ -49,7 +63,7 @@ test("Write-Composite writes all, or nothing", async () => {
     [{ n: "/3308/2/5900", v: 1 }, /^4\.04 .*\/3308\/2/u],
     [{ n: "/3308/0/9999", v: 1 }, /^4\.04 .*\/3308\/0\/9999/u],
     [{ n: "/3/0/0", vs: "x" }, /^4\.05 /u],
-    [{ n: "/0/0/1", vb: true }, /^4\.05 /u],
+    [{ n: "/0/0/1", vb: true }, /^4\.01 /u],
     [{ n: "/3308/1/5900", vs: "x" }, /^4\.00 /u],
     [{ n: "/3308/1/5900" }, /^4\.00 .*without a value/u],
   ] as const) {

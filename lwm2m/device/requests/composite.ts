@@ -2,7 +2,7 @@ import { codecOf } from "../../codec/codecs.js";
 import { contentFormatId } from "../../codec/contentFormats.js";
 import type { CoapRequest, CoapResponse } from "../../coap/exchange.js";
 import type { Content, Entry } from "../../data/entry.js";
-import { printPath, resourceOf, type ObjectInstancePath, type Path } from "../../data/path.js";
+import { isObjectPath, printPath, type ObjectInstancePath, type Path } from "../../data/path.js";
 import { firmwareRefusal } from "../firmware/operations.js";
 import { readEntries } from "../store/readEntries.js";
 import { done, refuse } from "./answers.js";
@@ -14,6 +14,9 @@ import { apply } from "./write.js";
 
 /** The formats of requests that name several places (LwM2M TS 1.1 §6.3.8, §6.3.9). */
 const compositeFormats: readonly number[] = [contentFormatId("senml-json"), contentFormatId("senml-cbor")];
+
+/** Places that one request may name; an observation keeps them, and looks at each of them again and again. */
+const mostPaths = 1000;
 
 /** Several places that a FETCH names, or the refusal that it deserves. */
 export type NamedPaths =
@@ -35,6 +38,10 @@ export function namedPaths(ctx: DeviceContext, request: CoapRequest): NamedPaths
     };
   }
   const paths = [...new Map(empty.map((path) => [printPath(path), path])).values()];
+  if (paths.length > mostPaths) {
+    const problem = `A request may name ${mostPaths} places, and this one names ${paths.length}. Send several requests.`;
+    return { refusal: refuse("Request Entity Too Large", problem) };
+  }
   return { paths, contentFormat: accept ?? contentFormat };
 }
 
@@ -49,11 +56,16 @@ export function readComposite(ctx: DeviceContext, paths: readonly Path[], conten
 /** The values at several places, each once. */
 export function contentOf(ctx: DeviceContext, paths: readonly Path[]): Content {
   const entries = new Map<string, Entry>();
-  for (const path of paths) {
+  for (const path of paths.flatMap((named) => objectsAt(ctx, named))) {
     if (refuseTarget(ctx, path) !== undefined) continue;
     for (const entry of readEntries(ctx.store, path).entries) entries.set(printPath(entry.path), entry);
   }
   return { entries: [...entries.values()], empty: [] };
+}
+
+/** A place that is named; the root stands for all objects (LwM2M TS 1.1.1 §7.4.5). */
+function objectsAt({ store }: DeviceContext, path: Path): readonly Path[] {
+  return isObjectPath(path) ? [path] : [...store.objects.keys()].map((objectId) => ({ objectId }));
 }
 
 /** Answers Write-Composite: all of it is written, or nothing (LwM2M TS 1.1 §6.3.9). */
@@ -65,10 +77,6 @@ export function writeComposite(ctx: DeviceContext, request: CoapRequest): CoapRe
   const { entries, empty } = brought.content;
   const [bare] = empty;
   if (bare !== undefined) return refuse("Bad Request", `${printPath(bare)} comes without a value.`);
-  for (const { path } of entries) {
-    const refusal = refuseTarget(ctx, resourceOf(path));
-    if (refusal !== undefined) return refusal;
-  }
   const firmware = firmwareRefusal(ctx.firmware, entries);
   if (firmware !== undefined) return firmware;
   for (const [place, ofInstance] of byInstance(entries))

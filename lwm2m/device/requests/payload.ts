@@ -3,13 +3,14 @@ import type { CoapResponse } from "../../coap/exchange.js";
 import { checkValue } from "../../data/checkValue.js";
 import type { Content, Entry } from "../../data/entry.js";
 import { nullId } from "../../data/objectLink.js";
-import { isObjectPath, isWithin, printPath, type Path, type ResourcePath } from "../../data/path.js";
+import { isObjectPath, isWithin, printPath, resourceOf, type Path, type ResourcePath } from "../../data/path.js";
 import type { Value } from "../../data/value.js";
 import { isWritable } from "../store/readEntries.js";
 import { roomProblem } from "../store/room.js";
 import { refuse } from "./answers.js";
 import type { DeviceContext } from "./context.js";
 import { isUsable } from "./formats.js";
+import { refuseTarget } from "./target.js";
 
 /** What a payload brings, or the refusal that it deserves. */
 export type Brought =
@@ -54,11 +55,11 @@ function fateOf(
   if (!isWithin(path, base)) {
     return refuse("Bad Request", `${printPath(path)} is not below ${printPath(base)}, where the request goes.`);
   }
+  // A composite request names its places one by one, and means each of them (LwM2M TS 1.1 §6.3.9).
+  const refusal = isObjectPath(base) ? undefined : refuseTarget(ctx, resourceOf(path));
+  if (refusal !== undefined) return refusal;
   const definition = ctx.store.definitionOf(path.objectId, path.resourceId);
-  if (definition === undefined) {
-    // A request that names its places one by one means each of them (LwM2M TS 1.1 §6.3.9).
-    return isObjectPath(base) ? "pass over" : refuse("Not Found", `There is no resource ${printPath(path)}.`);
-  }
+  if (definition === undefined) return "pass over";
   if (!isWritable(definition.operations)) {
     if (readOnly === "pass over") return "pass over";
     return refuse("Method Not Allowed", `${printPath(path)} (${definition.name}) cannot be written.`);
