@@ -20,9 +20,23 @@ function report(facts: Partial<HandshakeReport>): HandshakeReport {
   };
 }
 
+const running = { kind: "running", host: "127.0.0.1", port: 40_000, securePort: 40_001 } as const;
+
+test("plain CoAP on the port for DTLS is told with the ports that are open", () => {
+  const facts = { outcome: "not DTLS" } as const;
+  const record = handshakeRecord(report(facts), undefined, running);
+  assert.ok(record?.kind === "attempt");
+  assert.match(record.explanation, /to port 40001, which is for DTLS\..*coaps:\/\/host:40001.*send it to port 40000,/u);
+  const { host, securePort } = running;
+  const without = handshakeRecord(report(facts), undefined, { kind: "running", host, securePort });
+  assert.match(without?.kind === "attempt" ? without.explanation : "", /no port for plain CoAP is open/u);
+  const asClient = handshakeRecord(report({ ...facts, role: "client" }), undefined, running);
+  assert.equal(asClient?.kind === "attempt" && asClient.explanation, "Explained.");
+});
+
 test("offers to add the credential that is missing or wrong, where one can be added", () => {
   const remedy = (facts: Partial<HandshakeReport>): unknown => {
-    const record = handshakeRecord(report(facts), undefined);
+    const record = handshakeRecord(report(facts), undefined, running);
     return record?.kind === "attempt" ? record.remedy : undefined;
   };
   assert.deepEqual(remedy({ identity: "a" }), { kind: "add credential", identity: "a" });
@@ -34,7 +48,9 @@ test("offers to add the credential that is missing or wrong, where one can be ad
 });
 
 test("has words for every outcome, and no record of what we ended ourselves", () => {
-  const summaries = handshakeOutcomes.map((outcome) => handshakeRecord(report({ outcome }), undefined)?.summary);
+  const summaries = handshakeOutcomes.map(
+    (outcome) => handshakeRecord(report({ outcome }), undefined, running)?.summary,
+  );
   const told = summaries.filter((summary) => summary !== undefined);
   assert.equal(new Set(told).size, handshakeOutcomes.length - 1);
   assert.equal(summaries[handshakeOutcomes.indexOf("canceled")], undefined);
@@ -44,6 +60,7 @@ test("tells what was observed, and the time of the end", () => {
   const record = handshakeRecord(
     report({ outcome: "completed", identity: "a", suite: "TLS_PSK_WITH_AES_128_CCM_8", retransmissions: 2 }),
     undefined,
+    running,
   );
   assert.deepEqual(record, {
     kind: "event",
@@ -63,6 +80,6 @@ test("tells what was observed, and the time of the end", () => {
 });
 
 test("shortens an identity that a stranger has made long", () => {
-  const record = handshakeRecord(report({ identity: "x".repeat(60_000) }), undefined);
+  const record = handshakeRecord(report({ identity: "x".repeat(60_000) }), undefined, running);
   assert.ok(JSON.stringify(record).length < 2000);
 });

@@ -5,7 +5,9 @@ import { describeIdentity, nameOfIdentity } from "../../lwm2m/dtls/identity.js";
 import type { HandshakeOutcome, HandshakeReport } from "../../lwm2m/dtls/handshakeReport.js";
 import type { Device } from "../../lwm2m/management/device.js";
 import type { RefusedRegistration } from "../../lwm2m/management/events.js";
+import type { ServerState } from "../protocol/server.js";
 import type { LogDraft } from "./messageLog.js";
+import { explainPlainOnSecurePort } from "./misdirected.js";
 
 interface Detail {
   readonly name: string;
@@ -16,8 +18,12 @@ interface Detail {
 const longestIdentity = 128;
 
 /** What is told of a handshake that has ended. Undefined if it is not worth a line: we ended it ourselves. */
-export function handshakeRecord(report: HandshakeReport, device: Device | undefined): LogDraft | undefined {
-  const { outcome, identity, peer, startedAt, duration, explanation } = report;
+export function handshakeRecord(
+  report: HandshakeReport,
+  device: Device | undefined,
+  server: ServerState,
+): LogDraft | undefined {
+  const { outcome, identity, peer, startedAt, duration } = report;
   if (outcome === "canceled") return undefined;
   const common = {
     time: startedAt + duration,
@@ -41,7 +47,9 @@ export function handshakeRecord(report: HandshakeReport, device: Device | undefi
     what: "handshake",
     ...common,
     summary: `${failures[outcome]}${who}`,
-    explanation,
+    // DTLS knows one port of the server only.
+    explanation:
+      outcome === "not DTLS" && report.role === "server" ? explainPlainOnSecurePort(peer, server) : report.explanation,
     ...(canAdd && Buffer.byteLength(identity) <= longestIdentity
       ? { remedy: { kind: "add credential", identity } }
       : {}),

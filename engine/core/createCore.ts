@@ -74,7 +74,7 @@ export function createCore({ registry, folder, logger }: CoreSetup): EngineCore 
       : [...server.devices.values()].find((device) => isSameIdentity(device.identity, identity));
   const byName = (name: string) => [...server.devices.values()].find((device) => device.name === name);
   const onHandshake = (report: HandshakeReport): void => {
-    log.add(() => handshakeRecord(report, byIdentity(report.peerIdentity)));
+    log.add(() => handshakeRecord(report, byIdentity(report.peerIdentity), sockets.state));
   };
 
   const sockets: DeviceSockets = new DeviceSockets({

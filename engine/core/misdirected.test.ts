@@ -40,4 +40,5 @@ test("other bytes, and DTLS where it belongs, are none", () => {
   assert.equal(misdirectedRecord(tapped([22, 3, 3]), server), undefined);
   assert.equal(misdirectedRecord(tapped([]), server), undefined);
   assert.equal(misdirectedRecord(tapped([22, 0xfe, 0xfd], { transport: "dtls" }), server), undefined);
+  assert.equal(misdirectedRecord(tapped([22, 0xfe, 0xfd], { isOutgoing: true }), server), undefined);
 });

@@ -1,4 +1,4 @@
-import { printAddress } from "../../lwm2m/base/datagram.js";
+import { printAddress, type Address } from "../../lwm2m/base/datagram.js";
 import type { TappedMessage } from "../../lwm2m/coap/session.js";
 import type { ServerState } from "../protocol/server.js";
 import type { LogDraft } from "./messageLog.js";
@@ -21,6 +21,8 @@ export function misdirectedRecord(tapped: TappedMessage, server: ServerState): L
   const { channel, data, direction, message, time } = tapped;
   const isDtls = data[0] === handshakeRecord && data[1] === dtlsMajor;
   if (direction !== "in" || channel.transport !== "udp" || message !== undefined || !isDtls) return undefined;
+  // What we have asked is no device that has taken the wrong port of ours.
+  if (channel.isOutgoing) return undefined;
   const port = server.kind === "running" ? server.securePort : undefined;
   const where =
     port === undefined ? "the port for DTLS, which is not open at the moment" : `port ${port}, which is for DTLS`;
@@ -36,4 +38,20 @@ export function misdirectedRecord(tapped: TappedMessage, server: ServerState): L
       `answers it. Let it use ${where}; or, to go without security, write coap:// instead of coaps:// in the device (/0/x/0).`,
     details: [{ name: "Received", value: `${data.length} bytes` }],
   };
+}
+
+/** What is told of plain CoAP on the port for DTLS, with the ports that are really open. */
+export function explainPlainOnSecurePort(peer: Address, server: ServerState): string {
+  const { port, securePort } = server.kind === "running" ? server : {};
+  const secure = securePort === undefined ? "the port for DTLS" : `port ${securePort}, which is for DTLS`;
+  const uri = securePort === undefined ? "coaps:// and the port for DTLS" : `coaps://host:${securePort}`;
+  const plain =
+    port === undefined
+      ? "no port for plain CoAP is open at the moment; start the server with one to go without DTLS"
+      : `without DTLS send it to port ${port}, which is for plain CoAP`;
+  return (
+    `CoAP without DTLS came from ${printAddress(peer)} to ${secure}. The device is set up without security: the Server URI ` +
+    "of its Security object (/0/x/0) begins with coap://, or its Security Mode (/0/x/2) is 3 (NoSec). " +
+    `For DTLS give it a URI such as ${uri} and Security Mode 0; ${plain}.`
+  );
 }
