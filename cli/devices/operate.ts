@@ -56,7 +56,8 @@ export async function targetOf(engine: EngineClient, { device, path }: Place, fl
   const { id: deviceId } = await findDevice(engine, device, { identity: flags.identity, timeout });
   return {
     deviceId,
-    path,
+    // Some shells on Windows make a file of a path that begins with a slash, so that it may be left out.
+    path: path.startsWith("/") ? path : `/${path}`,
     ...(contentFormat === undefined ? {} : { contentFormat }),
     // What connecting has taken is no longer there for the operation.
     ...(timeout === undefined ? {} : { timeout: Math.max(1, timeout - (Date.now() - start)) }),

@@ -3,6 +3,7 @@ import { defaultServerSettings } from "../../engine/protocol/server.js";
 import type { ExitCode, Io, Product } from "../io.js";
 import { portNumber, positiveNumber, secondsNumber } from "../numbers.js";
 import { examplesText } from "../text/examples.js";
+import { exitCodesText } from "./exitCodes.js";
 import { devicesCommand } from "./listDevices.js";
 import { observeCommand, type ObserveFlags } from "./observe.js";
 import {
@@ -30,6 +31,7 @@ export function addDeviceCommands(program: Command, ctx: CommandContext): void {
     .command("devices")
     .description("List the devices that have registered or that are connected.")
     .option("--json", "as JSON")
+    .addHelpText("after", exitCodesText())
     .action(async ({ json = false }: { json?: boolean }) => {
       ctx.done(await devicesCommand({ json }, ctx.io, ctx.product));
     });
@@ -44,9 +46,9 @@ A credentials file is a JSON object with the keys by PSK identity, in hexadecima
 `;
 
 interface ServeFlags {
-  readonly host: string;
-  readonly port: number;
-  readonly securePort: number;
+  readonly host?: string;
+  readonly port?: number;
+  readonly securePort?: number;
   readonly credentials?: string;
   readonly definitions?: readonly string[];
   readonly messages?: true;
@@ -58,20 +60,22 @@ function addServe(program: Command, { io, product, done }: CommandContext): void
   program
     .command("serve")
     .description("Run the LwM2M Server, and show which devices come and why others cannot.")
-    .option("--host <address>", "the address of this machine to listen on", host)
-    .option("--port <port>", "for plain CoAP; 0 is any free one", portNumber, port)
-    .option("--secure-port <port>", "for DTLS; 0 is any free one", portNumber, securePort)
+    .option("--host <address>", `the address of this machine to listen on (default: ${host})`)
+    .option("--port <port>", `for plain CoAP; 0 is any free one (default: ${port})`, portNumber)
+    .option("--secure-port <port>", `for DTLS; 0 is any free one (default: ${securePort})`, portNumber)
     .option("--credentials <file>", "the keys of the devices")
     .option("--definitions <paths...>", definitionsHelp)
     .option("--messages", "show every CoAP message")
     .option("--json", "a JSON object a line")
     .addHelpText(
       "after",
-      credentialsHelp + examplesText(["lwm2m serve --credentials keys.json", "lwm2m serve --messages"]),
+      credentialsHelp +
+        examplesText(["lwm2m serve --credentials keys.json", "lwm2m serve --messages"]) +
+        exitCodesText(),
     )
-    .action(async ({ host, port, securePort, credentials, definitions = [], messages, json }: ServeFlags) => {
+    .action(async ({ credentials, definitions = [], messages, json, ...asked }: ServeFlags) => {
       const shown = { messages: messages === true, json: json === true };
-      done(await serveCommand({ host, port, securePort, credentials, definitions, ...shown }, io, product));
+      done(await serveCommand({ asked, credentials, definitions, ...shown }, io, product));
     });
 }
 
@@ -99,7 +103,8 @@ function addSimulate(program: Command, { io, product, done }: CommandContext): v
         examplesText([
           "lwm2m simulate 3303 3304",
           "lwm2m simulate my-object.xml --server coaps://127.0.0.1 --identity thermostat-1 --credentials keys.json",
-        ]),
+        ]) +
+        exitCodesText(),
     )
     .action(async (objects: string[], { identity, credentials, lifetime, ...flags }: SimulateFlags) => {
       // The whole LwM2M Client comes with it, which no other command needs.
@@ -157,8 +162,5 @@ function operation(program: Command, name: string, description: string): Command
     .option("--identity <identity>", "the PSK identity for coaps://")
     .option("--definitions <paths...>", definitionsHelp)
     .option("--json", "as JSON")
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 done, 1 the device refused, did not answer, or answered what cannot be read, 2 wrong usage or no connection.",
-    );
+    .addHelpText("after", exitCodesText());
 }

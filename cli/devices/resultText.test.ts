@@ -27,6 +27,7 @@ const results: readonly (readonly [OperationResult, exitCode: number])[] = [
   [{ ...success, problems: [problem] }, 1],
   [{ kind: "refused", code: "4.04 Not Found", explanation: "There is none." }, 1],
   [{ kind: "failed", explanation: "It did not answer." }, 1],
+  [{ kind: "failed", explanation: "/3/x is no path.", isInvalid: true }, 2],
 ];
 
 test("a script can tell by the exit code whether it has its values", () => {

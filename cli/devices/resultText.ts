@@ -1,6 +1,7 @@
 import type { OperationResult } from "../../engine/protocol/operations.js";
-import { exitCodes, type ExitCode, type Io } from "../io.js";
+import type { ExitCode, Io } from "../io.js";
 import { printable } from "../text/printable.js";
+import { exitCodeOf } from "./exitCodes.js";
 import { valueLines, type FactsByPath } from "./valueLines.js";
 
 /** Shows what became of an operation, and answers its exit code. */
@@ -42,11 +43,4 @@ export function reportResult(result: OperationResult, facts: FactsByPath, json: 
       io.stderr.write(`lwm2m: ${printable(result.explanation)}\n`);
       return exitCodeOf(result);
   }
-}
-
-/** 1 if the device refused, did not answer, or answered something of which nothing could be understood. */
-function exitCodeOf(result: OperationResult): ExitCode {
-  if (result.kind !== "success") return exitCodes.findings;
-  const isLost = result.problems.length > 0 && result.values.length === 0 && (result.links ?? []).length === 0;
-  return isLost ? exitCodes.findings : exitCodes.clean;
 }

@@ -59,9 +59,9 @@ test("serve hands over the keys, shows who cannot connect and why, and stops whe
   const { asked, stdout, stderr, exitCode } = await serve(t, ["--port", "0", "--credentials", "keys.json"]);
   assert.deepEqual(
     asked.map(({ method }) => method),
-    ["credentials/set", "engine/snapshot", "server/start", "server/stop"],
+    ["engine/snapshot", "credentials/set", "server/start", "server/stop"],
   );
-  assert.deepEqual(asked[0]?.params, { credentials: [{ identity: "thermostat-1", key }] });
+  assert.deepEqual(asked[1]?.params, { credentials: [{ identity: "thermostat-1", key }] });
   assert.deepEqual(asked[2]?.params, { host: "127.0.0.1", port: 0, securePort: 5684 });
   assert.match(
     stdout,
@@ -93,11 +93,23 @@ test("a credentials file must be for its owner only, and wrong ones never show a
     "list.json": { text: `["${key}"]`, mode: 0o600 },
     "empty.json": { text: `{ "": "${key}" }`, mode: 0o600 },
     "long.json": { text: `{ "a": "${"00".repeat(65)}" }`, mode: 0o600 },
+    "twice.json": { text: `{\n"a": "${key}",\n"a": "00"\n}`, mode: 0o600 },
+    "number.json": { text: `{ "a": 5314159265358979 }`, mode: 0o600 },
+    "half.json": { text: `{ "a": "0x${key}0" }`, mode: 0o600 },
+    "swapped.json": { text: `{ "${key}": "thermostat-1" }`, mode: 0o600 },
+    "swappedHex.json": { text: `{ "${key}": "${"00".repeat(65)}" }`, mode: 0o600 },
+    "deep.json": { text: "[".repeat(100_000), mode: 0o600 },
     "odd.json": { text: `{ "a": "${key}x" }`, mode: 0o600 },
   });
   for (const [file, problem] of [
     ["open.json", /Others may read open\.json.*chmod 600/u],
-    ["text.json", /no JSON object of keys/u],
+    ["text.json", /text\.json, line 1: This is no JSON: Look for a missing comma/u],
+    ["twice.json", /twice\.json, line 3: The PSK identity "a" has a key in line 2 already/u],
+    ["number.json", /The key of "a" must be hexadecimal digits in quotation marks/u],
+    ["half.json", /The key of "a" has an odd number of hexadecimal digits/u],
+    ["swapped.json", /key and identity in the wrong order/u],
+    ["swappedHex.json", /The key of this identity has 65 bytes/u],
+    ["deep.json", /no JSON object of keys/u],
     ["list.json", /no JSON object of keys/u],
     ["odd.json", /The key of "a" is not written in hexadecimal digits/u],
     ["none.json", /There is no such file/u],
@@ -113,6 +125,19 @@ test("a credentials file must be for its owner only, and wrong ones never show a
   }
 });
 
+test("a credentials file may have a byte order mark, comments, a last comma, and keys as people write them", async (t) => {
+  const text = `\uFEFF{\n  // Of the lab.\n  "a": "0x${key}",\n  "b": "5F:3A 9C",\n}`;
+  const { path } = testFolder(t, { "keys.json": { text, mode: 0o600 } });
+  const engine = new FakeEngine({ "engine/snapshot": () => ({ ...emptySnapshot, server: running }) });
+  await runIn(path, ["serve", "--credentials", "keys.json"], { engine: engine.client, interruptAt: /listens on/u });
+  assert.deepEqual(engine.asked.find(({ method }) => method === "credentials/set")?.params, {
+    credentials: [
+      { identity: "a", key },
+      { identity: "b", key: "5f3a9c" },
+    ],
+  });
+});
+
 test("serve follows a server that runs already, and leaves it as it is", async (t) => {
   const { asked, stderr, exitCode } = await serve(t, [], {}, running, running);
   assert.deepEqual(
@@ -121,6 +146,29 @@ test("serve follows a server that runs already, and leaves it as it is", async (
   );
   assert.match(stderr, /another window or terminal has started it/u);
   assert.equal(exitCode, 0);
+});
+
+test("serve goes on with a server that runs elsewhere only if no other place was asked for", async (t) => {
+  for (const [argv, problem] of [
+    [
+      ["--port", "18000"],
+      /listens on coap:\/\/127\.0\.0\.1:40000 and coaps:\/\/127\.0\.0\.1:40001; --port 18000 was not taken/u,
+    ],
+    [["--secure-port", "5684", "--host", "0.0.0.0"], /--host 0\.0\.0\.0 and --secure-port 5684 were not taken/u],
+    [["--json", "--port", "5683"], /--port 5683 was not taken\. Leave that out to follow it/u],
+  ] as const) {
+    const { exitCode, stdout, stderr } = await serve(t, argv, {}, running, running);
+    assert.deepEqual([exitCode, stdout], [2, ""]);
+    assert.match(stderr, problem);
+  }
+  for (const argv of [
+    ["--port", "40000", "--host", "127.0.0.1"],
+    ["--port", "0", "--secure-port", "0"],
+  ]) {
+    const { exitCode, stdout } = await serve(t, [...argv, "--json"], {}, running, running);
+    assert.equal(exitCode, 0);
+    assert.deepEqual(JSON.parse(stdout), { ...running, kind: "listening", isJoined: true });
+  }
 });
 
 test("serve says that somebody else has stopped its server", async (t) => {

@@ -64,6 +64,10 @@ export function presentResult(result: DeviceResult): OperationResult {
         ...(result.diagnostic === undefined ? {} : { diagnostic: result.diagnostic }),
       };
     case "failed":
-      return { kind: "failed", explanation: result.explanation };
+      return {
+        kind: "failed",
+        explanation: result.explanation,
+        ...(result.cause === "invalid request" ? { isInvalid: true } : {}),
+      };
   }
 }

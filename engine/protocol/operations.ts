@@ -32,7 +32,12 @@ export type OperationResult =
       readonly diagnostic?: string;
     }
   /** No answer, or none that fits. */
-  | { readonly kind: "failed"; readonly explanation: string };
+  | {
+      readonly kind: "failed";
+      readonly explanation: string;
+      /** True if nothing was sent, as what was asked for makes no sense: a wrong path, a value that is none of its type. */
+      readonly isInvalid?: true;
+    };
 
 export interface PayloadInfo {
   /** The name of the content format, or `content format N`; undefined if the message does not say. */

@@ -1,3 +1,4 @@
+import { listed } from "../../base/words.js";
 import { parsePath, pathIds, pathKind, printPath, type Path, type PathKind } from "../../data/path.js";
 
 /** Where an operation goes: into LwM2M's tree, or to any resource of a CoAP server. */
@@ -63,5 +64,5 @@ function decode(segment: string): string {
 export function needKinds(target: Target, verb: string, kinds: readonly PathKind[]): string | undefined {
   if (target.kind === "plain" || kinds.includes(pathKind(target.path))) return undefined;
   const wanted = kinds.map((kind) => `${kind === "object" || kind === "object instance" ? "an" : "a"} ${kind}`);
-  return `${target.text} cannot be ${verb}; that needs the path of ${wanted.join(" or ")}.`;
+  return `${target.text} cannot be ${verb}; that needs the path of ${listed(wanted, "or")}.`;
 }
