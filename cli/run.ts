@@ -6,7 +6,6 @@ import { exitCodes, type ExitCode, type Io, type Product } from "./io.js";
 import { addDeviceCommands } from "./devices/register.js";
 import { addGenerate } from "./generate/register.js";
 import { wholeNumber } from "./numbers.js";
-import { registryBuild } from "./registry.js";
 import { examplesText } from "./text/examples.js";
 import { reportFormats, type ReportFormat } from "./report/formats.js";
 
@@ -164,6 +163,8 @@ function addRegistry(program: Command, io: Io, done: Done): void {
     .option("--commit <commit>", "the commit of the folder, if it is no git checkout")
     .option("--date <date>", "the day of that commit, such as 2024-02-22")
     .action(async (folder: string, flags: { out?: string; commit?: string; date?: string }) => {
+      // Its reader of XML is a sixth of all code, and few people build a table.
+      const { registryBuild } = await import("./registry.js");
       done(await registryBuild(folder, flags, { stdout: io.stdout.write, stderr: io.stderr.write }));
     });
 }

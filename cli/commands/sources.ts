@@ -1,16 +1,18 @@
-import { basename, extname, resolve } from "node:path";
+import { basename, dirname, extname, resolve } from "node:path";
 import { nearest } from "../../lwm2m/base/nearest.js";
 import { hasNoElement, recognize } from "../../lwm2m/definition/recognize.js";
 import { findFiles } from "../files/findFiles.js";
 import { readStandardInput, readText } from "../files/readText.js";
 import type { Decoded } from "../files/decode.js";
 import type { Io } from "../io.js";
-import { displayPath } from "../report/fileAddress.js";
+import { displayPath, fileNamer } from "../report/fileAddress.js";
 import type { TroubleList } from "./troubles.js";
 
 /** The text of an object definition, from a file or from standard input. */
 export interface Source {
   readonly absolutePath: string;
+  /** The folder that it is in. */
+  readonly folder: string;
   /** How it is named to the user. */
   readonly path: string;
   /** The file's own name; undefined for standard input without a name. */
@@ -49,18 +51,26 @@ export async function* readSources(
     const absolutePath = resolve(io.cwd, stdinFilename ?? "stdin.xml");
     const path = stdinFilename === undefined ? "<stdin>" : displayPath(absolutePath, io.cwd);
     const fileName = stdinFilename === undefined ? undefined : basename(absolutePath);
-    const source = { absolutePath, path, fileName, isStandardInput: true };
+    const source = { absolutePath, folder: dirname(absolutePath), path, fileName, isStandardInput: true };
     const text = definitionText(await readStandardInput(io.stdin), source, true, troubles, passedOver);
     if (text !== undefined) yield { ...source, text };
   }
   const wanted = targets.length === 0 ? ["."] : files;
+  const nameOf = fileNamer(io.cwd);
   for (const found of findFiles(wanted, io)) {
     if (found.kind === "problem") {
       troubles.add(found.path, found.message);
       continue;
     }
-    const path = displayPath(found.path, io.cwd);
-    const source = { absolutePath: found.path, path, fileName: basename(found.path), isStandardInput: false };
+    const folder = dirname(found.path);
+    const fileName = basename(found.path);
+    const source = {
+      absolutePath: found.path,
+      folder,
+      path: nameOf(folder, fileName),
+      fileName,
+      isStandardInput: false,
+    };
     const text = definitionText(readText(found.path), source, found.isNamed, troubles, passedOver);
     if (text !== undefined) yield { ...source, text };
   }

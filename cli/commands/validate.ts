@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { validationOptions } from "../../lwm2m/definition/config.js";
 import { fixAll } from "../../lwm2m/definition/fixAll.js";
 import type { Diagnostic } from "../../lwm2m/definition/rules/rule.js";
@@ -45,8 +45,8 @@ export async function validateCommand(request: ValidateRequest, io: Io, product:
   const verdicts = new Verdicts();
   const passedOver = { otherFiles: 0 };
   for await (const source of readSources(request, io, troubles, passedOver)) {
-    const { absolutePath, path, fileName } = source;
-    const config = configs.forFolder(dirname(absolutePath));
+    const { absolutePath, folder, path, fileName } = source;
+    const config = configs.forFolder(folder);
     const everyday = validationOptions({ config, registry: product.registry(), fileName });
     const options = request.submission ? submissionOptions(everyday) : everyday;
     const unfixed = verdicts.judge(source.text, config, options);

@@ -26,6 +26,23 @@ export function fileAddress(path: string, cwd: string): FileAddress {
 
 /** How a file is named to the user: relative to the current folder unless the whole path is shorter, with slashes. */
 export function displayPath(path: string, cwd: string): string {
-  const fromHere = relative(cwd, path) || ".";
-  return (path.length < fromHere.length ? path : fromHere).split(sep).join("/");
+  return shorter(path, relative(cwd, path) || ".");
+}
+
+/** Names files as `displayPath` does. The way to a folder is looked for once for all of its files that come in a row. */
+export function fileNamer(cwd: string): (folder: string, fileName: string) => string {
+  let last: { readonly folder: string; readonly fromHere: string } | undefined;
+  return (folder, fileName) => {
+    if (last?.folder !== folder) last = { folder, fromHere: relative(cwd, folder) };
+    return shorter(inFolder(folder, fileName), inFolder(last.fromHere, fileName));
+  };
+}
+
+function inFolder(folder: string, fileName: string): string {
+  return folder === "" || folder.endsWith(sep) ? folder + fileName : folder + sep + fileName;
+}
+
+function shorter(path: string, fromHere: string): string {
+  const name = path.length < fromHere.length ? path : fromHere;
+  return sep === "/" ? name : name.replaceAll(sep, "/");
 }
