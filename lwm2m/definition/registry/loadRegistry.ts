@@ -12,17 +12,29 @@ import { compareVersionTexts } from "../version.js";
 export function loadRegistry(json: unknown): Registry {
   const table = readTable(json);
   const describe = (digest: string): string | undefined => table.descriptions?.[digest];
-  const versions = objectsById(table, describe);
-  const objects = [...versions.values()].flatMap((list) => list.at(-1) ?? []);
+  const rows = rowsById(table);
+  const objects = new Map<number, readonly ObjectDefinition[]>();
+  // Most programs look at few objects, so each is made when it is asked for.
+  const versions = (id: number): readonly ObjectDefinition[] => {
+    const known = objects.get(id);
+    const found = known === undefined ? rows.get(id) : undefined;
+    if (found === undefined) return known ?? [];
+    const made = found.map((row) => objectDefinition(row, describe));
+    objects.set(id, made);
+    return made;
+  };
+  let newest: readonly ObjectDefinition[] | undefined;
   const reusableResources = table.reusableResources.map((row) => reusableResource(row, describe));
   const reusableById = new Map(reusableResources.map((resource) => [resource.id, resource]));
   return {
     source: table.source,
-    objects,
-    versions: (id) => versions.get(id) ?? [],
+    get objects() {
+      return (newest ??= [...rows.keys()].flatMap((id) => versions(id).at(-1) ?? []));
+    },
+    versions,
     object: (id, version) => {
-      const known = versions.get(id);
-      return version === undefined ? known?.at(-1) : known?.find((object) => object.version === version);
+      const known = versions(id);
+      return version === undefined ? known.at(-1) : known.find((object) => object.version === version);
     },
     reusableResources,
     reusableResource: (id) => reusableById.get(id),
@@ -32,13 +44,13 @@ export function loadRegistry(json: unknown): Registry {
 type Describe = (digest: string) => string | undefined;
 
 /** All versions by object ID, both ascending, whatever the order of the table. */
-function objectsById(table: RegistryTable, describe: Describe): ReadonlyMap<number, readonly ObjectDefinition[]> {
+function rowsById(table: RegistryTable): ReadonlyMap<number, readonly ObjectRow[]> {
   const rows = table.objects.toSorted((a, b) => a.id - b.id || compareVersionTexts(a.version, b.version));
-  const byId = new Map<number, ObjectDefinition[]>();
+  const byId = new Map<number, ObjectRow[]>();
   for (const row of rows) {
     const known = byId.get(row.id);
-    if (known === undefined) byId.set(row.id, [objectDefinition(row, describe)]);
-    else known.push(objectDefinition(row, describe));
+    if (known === undefined) byId.set(row.id, [row]);
+    else known.push(row);
   }
   return byId;
 }
