@@ -1,9 +1,15 @@
 import type { Span } from "../base/span.js";
-import { elementFacts, definitionVocabulary, type ItemFieldName, type ObjectFieldName } from "./structure.js";
+import {
+  definitionVocabulary,
+  itemFields,
+  objectFields,
+  type ItemFieldName,
+  type ObjectFieldName,
+} from "./structure.js";
 import { trimmed } from "./xml/characters.js";
 import { parseXml } from "./xml/parse.js";
 import { childElements, childNamed, contentSpan, textOf } from "./xml/query.js";
-import type { XmlAttribute, XmlDocument, XmlElement } from "./xml/tree.js";
+import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from "./xml/tree.js";
 
 /** An object definition file in LwM2M's terms, over its syntax tree: what rules and editor features look at. */
 export interface DefinitionFile {
@@ -73,10 +79,10 @@ function isNamed(name: string): (element: XmlElement) => boolean {
 function objectNode(doc: XmlDocument, element: XmlElement): ObjectNode {
   const items: ItemNode[] = [];
   const resources = childNamed(element, "Resources");
-  const fields = new Map<string, ObjectField>();
-  const object: ObjectNode = { element, resources, items, field: (name) => fields.get(name) };
-  for (const child of fieldElements(element)) {
-    if (!fields.has(child.name)) fields.set(child.name, Object.assign(readField(doc, child), { object }));
+  const fields: ObjectField[] = [];
+  const object: ObjectNode = { element, resources, items, field: (name) => firstNamed(fields, name) };
+  for (const child of element.children) {
+    if (isFirstField(child, objectFieldNames, fields)) fields.push(objectField(doc, child, object));
   }
   for (const child of resources?.children ?? []) {
     if (child.kind === "element" && child.name === "Item") items.push(itemNode(doc, child, object));
@@ -86,20 +92,38 @@ function objectNode(doc: XmlDocument, element: XmlElement): ObjectNode {
 
 function itemNode(doc: XmlDocument, element: XmlElement, object: ObjectNode): ItemNode {
   const id = attributeNamed(element, "ID");
-  const fields = new Map<string, ItemField>();
+  const fields: ItemField[] = [];
   const resourceId = parseId(id?.value);
-  const item: ItemNode = { element, object, id, resourceId, field: (name) => fields.get(name) };
-  for (const child of fieldElements(element)) {
-    if (!fields.has(child.name)) fields.set(child.name, Object.assign(readField(doc, child), { item }));
+  const item: ItemNode = { element, object, id, resourceId, field: (name) => firstNamed(fields, name) };
+  for (const child of element.children) {
+    if (isFirstField(child, itemFieldNames, fields)) fields.push(itemField(doc, child, item));
   }
   return item;
 }
 
-/** The children that the schema knows. */
-function* fieldElements(parent: XmlElement): Generator<XmlElement> {
-  for (const child of parent.children) {
-    if (child.kind === "element" && elementFacts(child.name, parent.name) !== undefined) yield child;
-  }
+// Each is written out, as V8 takes much longer to copy the properties of one object into another.
+function objectField(doc: XmlDocument, element: XmlElement, object: ObjectNode): ObjectField {
+  const { name, raw, value, span, contentSpan, isVerbatim } = readField(doc, element);
+  return { element, name, raw, value, span, contentSpan, isVerbatim, object };
+}
+
+function itemField(doc: XmlDocument, element: XmlElement, item: ItemNode): ItemField {
+  const { name, raw, value, span, contentSpan, isVerbatim } = readField(doc, element);
+  return { element, name, raw, value, span, contentSpan, isVerbatim, item };
+}
+
+const objectFieldNames: ReadonlySet<string> = new Set(objectFields);
+const itemFieldNames: ReadonlySet<string> = new Set(itemFields);
+
+/** True for an element that the schema knows here, and that is the first of its name. */
+function isFirstField(node: XmlNode, names: ReadonlySet<string>, before: readonly Field[]): node is XmlElement {
+  return node.kind === "element" && names.has(node.name) && firstNamed(before, node.name) === undefined;
+}
+
+/** The field of that name. There are ten at most, which are searched faster than a map is made of them. */
+function firstNamed<F extends Field>(fields: readonly F[], name: string): F | undefined {
+  for (const field of fields) if (field.name === name) return field;
+  return undefined;
 }
 
 /** The first attribute of that name. */
@@ -143,6 +167,7 @@ function plainText(doc: XmlDocument, { children }: XmlElement): string | undefin
 }
 
 /** All items of all objects of a file. */
-export function* allItems(file: DefinitionFile): Generator<ItemNode> {
-  for (const object of file.objects) yield* object.items;
+export function allItems({ objects }: DefinitionFile): readonly ItemNode[] {
+  const [first, ...others] = objects;
+  return others.length === 0 ? (first?.items ?? []) : objects.flatMap(({ items }) => items);
 }

@@ -239,9 +239,16 @@ const factsByParent: ReadonlyMap<string | undefined, ReadonlyMap<string, Element
   ]),
 );
 
+const none: ReadonlyMap<string, ElementFacts> = new Map();
+
+/** The elements that the schema allows in an element, or at the top, by their names. */
+export function elementsIn(parent: string | undefined): ReadonlyMap<string, ElementFacts> {
+  return factsByParent.get(parent) ?? none;
+}
+
 /** The facts of an element where it stands, or undefined if the schema has none of that name there. */
 export function elementFacts(name: string, parent: string | undefined): ElementFacts | undefined {
-  return factsByParent.get(parent)?.get(name);
+  return elementsIn(parent).get(name);
 }
 
 /** What the tolerant parser needs to know: which element holds which. */

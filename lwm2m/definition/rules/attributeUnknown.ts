@@ -2,7 +2,7 @@ import { removeAttribute, replace } from "../edits.js";
 import { schemaAttribute, type ElementFacts } from "../structure.js";
 import type { XmlAttribute, XmlElement } from "../xml/tree.js";
 import { changed, itemExample } from "./example.js";
-import { knownElements } from "./fields.js";
+import { elementsWithAttributes } from "./fields.js";
 import type { Finding, Rule } from "./rule.js";
 
 /** Finds attributes that the schema does not know. */
@@ -19,7 +19,7 @@ export const attributeUnknown: Rule = {
   bad: changed(itemExample({}), "<Units>", '<Units «symbol»="SenML">'),
   good: itemExample({}),
   *check(file) {
-    for (const { element, facts } of knownElements(file)) {
+    for (const { element, facts } of elementsWithAttributes(file)) {
       for (const attribute of element.attributes) {
         if (!isAllowed(attribute.name, element, facts)) yield finding(file.text, element, attribute, facts);
       }

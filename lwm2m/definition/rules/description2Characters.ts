@@ -13,7 +13,5 @@ export const description2Characters: Rule = {
   source: "OMA validation error 705",
   bad: objectExample({ Description2: "Levels go from 0 «–» 100." }),
   good: objectExample({ Description2: "Levels go from 0 - 100." }),
-  *check(file) {
-    for (const field of objectFieldsNamed(file, "Description2")) yield* checkAscii(file, field);
-  },
+  check: (file) => checkAscii(file, objectFieldsNamed(file, "Description2")),
 };

@@ -15,7 +15,5 @@ export const descriptionCharacters: Rule = {
   source: "OMA validation error 420",
   bad: itemExample({ Description: "The level«…» 0 «–» 100." }),
   good: itemExample({ Description: "The level... 0 - 100." }),
-  *check(file) {
-    for (const field of itemFieldsNamed(file, "Description")) yield* checkAscii(file, field);
-  },
+  check: (file) => checkAscii(file, itemFieldsNamed(file, "Description")),
 };

@@ -1,7 +1,14 @@
 import { rememberLast } from "../../base/rememberLast.js";
 import type { DefinitionFile, Field, ItemField, ObjectField } from "../definitionFile.js";
 import { isBlank } from "../layout.js";
-import { elementFacts, type ElementFacts, type ItemFieldName, type ObjectFieldName } from "../structure.js";
+import {
+  elementFacts,
+  elementsIn,
+  type ChildFacts,
+  type ElementFacts,
+  type ItemFieldName,
+  type ObjectFieldName,
+} from "../structure.js";
 import { childElements, isElement } from "../xml/query.js";
 import type { XmlElement, XmlNode } from "../xml/tree.js";
 
@@ -17,15 +24,19 @@ export interface KnownElement {
 interface Places {
   readonly itemFields: Map<ItemFieldName, readonly ItemField[]>;
   readonly objectFields: Map<ObjectFieldName, readonly ObjectField[]>;
-  knownElements: readonly KnownElement[] | undefined;
-  irregularElements: readonly KnownElement[] | undefined;
+  known: KnownElements | undefined;
+}
+
+/** Elements that the schema knows where they stand; what stands in an unknown element is left out. */
+interface KnownElements {
+  readonly withAttributes: KnownElement[];
+  readonly irregular: KnownElement[];
 }
 
 const placesOf = rememberLast<DefinitionFile, Places>(() => ({
   itemFields: new Map(),
   objectFields: new Map(),
-  knownElements: undefined,
-  irregularElements: undefined,
+  known: undefined,
 }));
 
 /** The fields of that name of all resources. */
@@ -59,19 +70,14 @@ export function objectFieldsNamed(file: DefinitionFile, name: ObjectFieldName): 
 }
 
 /** The fields of that name of all objects and resources, in the order of the text as far as one object goes. */
-export function* fieldsNamed(file: DefinitionFile, name: ItemFieldName & ObjectFieldName): Generator<Field> {
-  yield* objectFieldsNamed(file, name);
-  yield* itemFieldsNamed(file, name);
+export function fieldsNamed(file: DefinitionFile, name: ItemFieldName & ObjectFieldName): readonly Field[] {
+  const ofObjects: readonly Field[] = objectFieldsNamed(file, name);
+  return ofObjects.concat(itemFieldsNamed(file, name));
 }
 
-/** Elements that the schema knows where they stand, with their facts; what stands in an unknown element is left out. */
-export function knownElements(file: DefinitionFile): readonly KnownElement[] {
-  const places = placesOf(file);
-  if (places.knownElements !== undefined) return places.knownElements;
-  const found: KnownElement[] = [];
-  addKnown(file.doc.nodes, undefined, found);
-  places.knownElements = found;
-  return found;
+/** Known elements that have attributes. */
+export function elementsWithAttributes(file: DefinitionFile): readonly KnownElement[] {
+  return knownElements(file).withAttributes;
 }
 
 /**
@@ -79,35 +85,51 @@ export function knownElements(file: DefinitionFile): readonly KnownElement[] {
  * others, and most files have none.
  */
 export function irregularElements(file: DefinitionFile): readonly KnownElement[] {
+  return knownElements(file).irregular;
+}
+
+function knownElements(file: DefinitionFile): KnownElements {
   const places = placesOf(file);
-  places.irregularElements ??= knownElements(file).filter((known) => !isRegular(file.text, known));
-  return places.irregularElements;
+  if (places.known !== undefined) return places.known;
+  const found: KnownElements = { withAttributes: [], irregular: [] };
+  addKnown(file.text, file.doc.nodes, undefined, found);
+  places.known = found;
+  return found;
 }
 
 /** True if the children are those of the schema in its order, with nothing but white space and comments between them. */
-function isRegular(text: string, { element, facts: { children } }: KnownElement): boolean {
+function isRegular(text: string, element: XmlElement, { children }: ElementFacts): boolean {
   if (children.length === 0) return !element.children.some(isElement);
   let next = 0;
   for (const node of element.children) {
-    if (node.kind === "comment" || (node.kind === "text" && isBlank(text, node))) continue;
-    if (node.kind !== "element") return false;
-    while (next < children.length && children[next]?.name !== node.name) {
-      if (children[next]?.required === true && children[next]?.repeatable === false) return false;
-      next++;
-    }
-    if (next === children.length) return false;
-    if (children[next]?.repeatable === false) next++;
+    if (node.kind === "element") {
+      const place = placeInOrder(node.name, children, next);
+      if (place === undefined) return false;
+      next = children[place]?.repeatable === true ? place : place + 1;
+    } else if (node.kind !== "comment" && (node.kind !== "text" || !isBlank(text, node))) return false;
   }
-  return children.slice(next).every(({ required, repeatable }) => !required || repeatable);
+  return placeInOrder(undefined, children, next) === children.length;
+}
+
+/** Where a child stands in the order of the schema, or its end; undefined if one that is required has to come before. */
+function placeInOrder(name: string | undefined, order: readonly ChildFacts[], from: number): number | undefined {
+  for (let place = from; place < order.length; place++) {
+    const child = order[place];
+    if (child === undefined || child.name === name) return place;
+    if (child.required && !child.repeatable) return undefined;
+  }
+  return name === undefined ? order.length : undefined;
 }
 
 /** Adds the known elements among nodes and below them; the schema is five levels deep. */
-function addKnown(nodes: readonly XmlNode[], parent: string | undefined, found: KnownElement[]): void {
+function addKnown(text: string, nodes: readonly XmlNode[], parent: string | undefined, found: KnownElements): void {
+  const known = elementsIn(parent);
   for (const element of nodes) {
-    const facts = element.kind === "element" ? elementFacts(element.name, parent) : undefined;
+    const facts = element.kind === "element" ? known.get(element.name) : undefined;
     if (element.kind !== "element" || facts === undefined) continue;
-    found.push({ element, facts });
-    addKnown(element.children, element.name, found);
+    if (element.attributes.length > 0) found.withAttributes.push({ element, facts });
+    if (!isRegular(text, element, facts)) found.irregular.push({ element, facts });
+    if (facts.children.length > 0) addKnown(text, element.children, element.name, found);
   }
 }
 

@@ -16,8 +16,6 @@ export const nameNotAscii: Rule = {
   bad: itemExample({ Name: "Tank«\u00a0»Level" }),
   good: itemExample({ Name: "Tank Level" }),
   *check(file) {
-    for (const field of fieldsNamed(file, "Name")) {
-      for (const finding of checkAscii(file, field)) yield { ...finding, level: "warning" };
-    }
+    for (const finding of checkAscii(file, fieldsNamed(file, "Name"))) yield { ...finding, level: "warning" };
   },
 };

@@ -61,9 +61,12 @@ interface Place extends Span {
   readonly isCData: boolean;
 }
 
-/** Finds characters beyond ASCII in a text; they are errors or warnings, as OMA's validator treats them. */
-export function* checkAscii(file: DefinitionFile, field: Field): Generator<Finding> {
-  if (!/[^\0-\x7f]/u.test(field.raw)) return;
+/** Finds characters beyond ASCII in texts; they are errors or warnings, as OMA's validator treats them. */
+export function* checkAscii(file: DefinitionFile, fields: readonly Field[]): Generator<Finding> {
+  for (const field of fields) if (/[^\0-\x7f]/u.test(field.raw)) yield* findingsIn(file, field);
+}
+
+function* findingsIn(file: DefinitionFile, field: Field): Generator<Finding> {
   for (const { start, end, characters, isCData } of placesIn(file.text, field)) {
     const span = { start, end };
     const level = refused.test(characters) ? "error" : "warning";

@@ -21,12 +21,12 @@ export interface ItemRange {
   readonly isExecutable: boolean;
 }
 
-/** The ranges of all resources that have the element, in the order of the text. */
+/** The ranges of all resources that have one, in the order of the text; most have an empty element. */
 const itemRanges = rememberLast((file: DefinitionFile): readonly ItemRange[] => {
   const ranges: ItemRange[] = [];
   for (const item of allItems(file)) {
     const field = item.field("RangeEnumeration");
-    if (field !== undefined && !field.element.damaged) ranges.push(itemRange(item, field));
+    if (field !== undefined && field.raw !== "" && !field.element.damaged) ranges.push(itemRange(item, field));
   }
   return ranges;
 });
