@@ -94,5 +94,6 @@ export function normalizeLineEnds(raw: string): string {
 
 /** The value of an attribute as an XML parser reports it: white space as blanks, references resolved (XML 1.0 §3.3.3). */
 export function attributeValue(raw: string): string {
+  if (!/[&\t\r\n]/u.test(raw)) return raw;
   return resolveReferences(normalizeLineEnds(raw).replace(/[\t\n]/gu, " "));
 }
