@@ -47,6 +47,7 @@ export function startServer(connection: Connection, environment: ServerEnvironme
     },
     onClose: (uri) => {
       registrations.update(uri, false);
+      judge.closed(uri);
       pushes.closed(uri);
       tells.closed(uri);
       guard.background("checking a closed file", () => validation.closed(uri));

@@ -4,7 +4,7 @@ import type { Diagnostic, Edit, Fix } from "../../lwm2m/definition/rules/rule.js
 import { nodeAt } from "../../lwm2m/definition/xml/query.js";
 import type { OpenDefinition } from "../openDefinition.js";
 import { containerAt } from "./container.js";
-import { indentationOf } from "../text/indentation.js";
+import { lineEndOf } from "../text/indentation.js";
 
 const directive = /^\s*lwm2m-disable-next-line(?:[\s,]+[a-z0-9-]+)+(?=\s*$)/u;
 
@@ -27,7 +27,7 @@ function suppressingEdit(doc: OpenDefinition, { ruleId, span }: Diagnostic): Edi
   if (existing !== undefined) return { start: existing, end: existing, newText: ` ${ruleId}` };
   const indent = /^[ \t]*/u.exec(source.text.slice(start, end))?.[0] ?? "";
   if (line === 0 || !standsBetweenElements(file, start)) return undefined;
-  const newText = `${indent}<!-- lwm2m-disable-next-line ${ruleId} -->${indentationOf(doc).lineEnd}`;
+  const newText = `${indent}<!-- lwm2m-disable-next-line ${ruleId} -->${lineEndOf(doc)}`;
   return { start, end: start, newText };
 }
 

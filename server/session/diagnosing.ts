@@ -9,7 +9,6 @@ import type { Diagnostic } from "../../lwm2m/definition/rules/rule.js";
 import { validate, type ValidationOptions } from "../../lwm2m/definition/validate.js";
 import { lspDiagnostics, type DiagnosticSupport } from "../features/diagnostics.js";
 import type { OpenDefinition } from "../openDefinition.js";
-import type { SourceText } from "../text/sourceText.js";
 import type { ConfigFiles } from "./configFiles.js";
 import type { Documents } from "./documents.js";
 import type { SettingsReader } from "./settings.js";
@@ -34,6 +33,8 @@ export interface Diagnosing {
   readonly inLsp: (verdict: Verdict) => LspDiagnostic[];
   /** Settings or configuration have changed: every verdict is out of date. */
   readonly outdateAll: () => void;
+  /** A document has been closed, and nothing of it is needed any more. */
+  readonly closed: (uri: string) => void;
 }
 
 /** What verdicts are made from. */
@@ -50,7 +51,7 @@ const nothing = "none";
 
 /** Judges documents by settings, configuration and registry; a verdict is kept as long as all of them stay. */
 export function diagnosing(setup: DiagnosingSetup): Diagnosing {
-  let verdicts = new WeakMap<SourceText, Verdict>();
+  let verdicts = new Map<string, Verdict>();
   let lastResult = 0;
 
   async function optionsFor(uri: string): Promise<ValidationOptions> {
@@ -65,10 +66,10 @@ export function diagnosing(setup: DiagnosingSetup): Diagnosing {
     // The document may have changed or closed in the meantime.
     const doc = setup.documents.definition(uri);
     if (doc === undefined) return undefined;
-    const known = era.get(doc.source);
-    if (known !== undefined) return known;
+    const known = era.get(uri);
+    if (known?.doc.source === doc.source) return known;
     const judged = { doc, options, diagnostics: validate(doc.file, options), resultId: String(++lastResult) };
-    era.set(doc.source, judged);
+    era.set(uri, judged);
     return judged;
   }
 
@@ -86,7 +87,10 @@ export function diagnosing(setup: DiagnosingSetup): Diagnosing {
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found === undefined ? [] : inLsp(found) };
     },
     outdateAll: () => {
-      verdicts = new WeakMap();
+      verdicts = new Map();
+    },
+    closed: (uri) => {
+      verdicts.delete(uri);
     },
   };
 }

@@ -40,16 +40,18 @@ export function followDocuments(
     create: (uri, languageId, version, text) => sourceText({ uri, languageId, version, encoding: encoding() }, text),
     update: changedSource,
   });
-  const recognized = new WeakMap<SourceText, boolean>();
+  // No WeakMap of texts or trees: V8's collector of young objects takes its entries for living, so that every version
+  // would be copied around until a full collection.
+  const recognized = new Map<string, { readonly source: SourceText; readonly isDefinition: boolean }>();
   const trees = new Map<string, OpenDefinition>();
 
   function isDefinition(uri: string): boolean {
     const source = documents.get(uri);
     if (source?.languageId !== "xml") return false;
-    const known = recognized.get(source);
-    if (known !== undefined) return known;
+    const known = recognized.get(uri);
+    if (known?.source === source) return known.isDefinition;
     const answer = recognizesDefinition(source.text);
-    recognized.set(source, answer);
+    recognized.set(uri, { source, isDefinition: answer });
     return answer;
   }
 
@@ -73,6 +75,7 @@ export function followDocuments(
   });
   documents.onDidClose(({ document }) => {
     trees.delete(document.uri);
+    recognized.delete(document.uri);
     events.onClose(document.uri);
   });
   documents.listen(connection);

@@ -1,24 +1,16 @@
+import { rememberLast } from "../../lwm2m/base/rememberLast.js";
 import { usualIndent, usualLineEnd } from "../../lwm2m/definition/format/indentation.js";
 import type { OpenDefinition } from "../openDefinition.js";
 import type { SourceText } from "./sourceText.js";
 
-/** How a definition is indented: one level of it, and how its lines end. */
-export interface Indentation {
-  readonly unit: string;
-  readonly lineEnd: string;
-}
+/**
+ * One level of the indentation that a file uses; two blanks for a file that has none yet. It is looked for once a
+ * version, as a list of completions asks for it with each of its items.
+ */
+export const indentUnitOf = rememberLast(({ file }: OpenDefinition) => usualIndent(file.doc) ?? "  ");
 
-/** Looked for once a version: a list of completions asks for it with each of its items. */
-const found = new WeakMap<OpenDefinition, Indentation>();
-
-/** The indentation that a file uses; two blanks for a file that has none yet. */
-export function indentationOf(doc: OpenDefinition): Indentation {
-  const known = found.get(doc);
-  if (known !== undefined) return known;
-  const indentation = { unit: usualIndent(doc.file.doc) ?? "  ", lineEnd: usualLineEnd(doc.file.text) };
-  found.set(doc, indentation);
-  return indentation;
-}
+/** How the lines of a file end. */
+export const lineEndOf = rememberLast(({ file }: OpenDefinition) => usualLineEnd(file.text));
 
 /** The blanks and tabs that a line begins with, up to `offset` at most. */
 export function indentAt(source: SourceText, offset: number): string {

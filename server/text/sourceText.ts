@@ -84,6 +84,10 @@ export function sourceText(identity: SourceIdentity, text: string): SourceText {
 /** The offsets at which lines start. A line ends with LF, CR LF or CR (LSP 3.18, Text Documents). */
 function lineStarts(text: string): readonly number[] {
   const starts = [0];
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 13 && text.charCodeAt(at + 1) === 10) at++;

@@ -3,7 +3,7 @@ import { parseId } from "../../../lwm2m/definition/definitionFile.js";
 import type { Registry } from "../../../lwm2m/definition/registry/registry.js";
 import { rules } from "../../../lwm2m/definition/rules/index.js";
 import type { OpenDefinition } from "../../openDefinition.js";
-import { indentationOf } from "../../text/indentation.js";
+import { indentUnitOf } from "../../text/indentation.js";
 import { attributeProposals, attributeValueProposals } from "./attributes.js";
 import { completionContext, type CompletionContext, type Word } from "./context.js";
 import { elementProposals } from "./elements.js";
@@ -27,13 +27,12 @@ export function complete(doc: OpenDefinition, offset: number, registry: Registry
 
 function proposalsFor(doc: OpenDefinition, context: CompletionContext, registry: Registry): readonly Proposal[] {
   const { file } = doc;
-  const { unit } = indentationOf(doc);
   const fileId = idInFileName(doc.source.uri);
   switch (context.kind) {
     case "empty":
-      return [withoutBracket(newDocument(context, unit, fileId), context.hasBracket)];
+      return [withoutBracket(newDocument(context, indentUnitOf(doc), fileId), context.hasBracket)];
     case "element":
-      return elementProposals({ ...context, unit, fileId }, registry).map((proposal) =>
+      return elementProposals({ ...context, unit: indentUnitOf(doc), fileId }, registry).map((proposal) =>
         withoutBracket(proposal, context.hasBracket && !context.isNameOnly),
       );
     case "endTag": {

@@ -7,7 +7,7 @@ import { itemFields } from "../../../lwm2m/definition/structure.js";
 import { isBlank } from "../../../lwm2m/definition/layout.js";
 import { childElements, contentSpan } from "../../../lwm2m/definition/xml/query.js";
 import type { OpenDefinition } from "../../openDefinition.js";
-import { indentationOf, indentAt } from "../../text/indentation.js";
+import { indentAt, indentUnitOf, lineEndOf } from "../../text/indentation.js";
 import { plainText, withLineEnds } from "../../text/snippet.js";
 import { reusableItemContent } from "./itemSnippets.js";
 
@@ -24,7 +24,8 @@ export function fillAfterId(doc: OpenDefinition, item: ItemNode, resource: Reusa
   const { element } = item;
   const { text } = doc.source;
   if (childElements(element).length > 0) return [];
-  const { unit, lineEnd } = indentationOf(doc);
+  const unit = indentUnitOf(doc);
+  const lineEnd = lineEndOf(doc);
   const indent = indentAt(doc.source, element.start);
   const inner = plainText(withLineEnds(reusableItemContent(resource, unit), lineEnd + indent));
   const tail = `${inner}${lineEnd}${indent}`;

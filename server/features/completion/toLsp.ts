@@ -8,7 +8,7 @@ import {
 import type { OpenDefinition } from "../../openDefinition.js";
 import { markup } from "../../text/markdown.js";
 import type { Registry } from "../../../lwm2m/definition/registry/registry.js";
-import { indentationOf, indentAt } from "../../text/indentation.js";
+import { indentAt, lineEndOf } from "../../text/indentation.js";
 import { plainText, snippetText, withLineEnds } from "../../text/snippet.js";
 import { textEdits } from "../../text/edits.js";
 import type { Completion } from "./complete.js";
@@ -128,7 +128,7 @@ function insertion(
 
 /** Clients that do not insert a text as it is indent it themselves. */
 function bodyText(doc: OpenDefinition, completion: Completion, { body }: Proposal, support: CompletionSupport): string {
-  const lineEnd = indentationOf(doc).lineEnd + indentAt(doc.source, completion.insert.start);
+  const lineEnd = lineEndOf(doc) + indentAt(doc.source, completion.insert.start);
   const indented = support.insertsAsIs ? withLineEnds(body, lineEnd) : body;
   return support.hasSnippets ? snippetText(indented) : plainText(indented);
 }
