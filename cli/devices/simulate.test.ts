@@ -42,7 +42,7 @@ test("simulate registers objects of the registry and of files, and deregisters w
   const argv = ["simulate", "3303@1.1", "42001.xml", "--server", uri, "--endpoint", "test-1", "--lifetime", "60"];
   const { exitCode, stdout, stderr } = await runIn(path, argv, { interruptAt: /is registered/u });
   assert.deepEqual([exitCode, stderr], [0, ""]);
-  assert.match(stdout, /test-1 connects to coap:.*\n.*test-1 is registered\./u);
+  assert.match(stdout, /Registering test-1 at coap:.*\n.*test-1 is registered\./u);
   assert.match(asked[0]?.text ?? "", /^\/rd\?ep=test-1&lt=60&lwm2m=1\.1/u);
   assert.match(asked[0]?.text ?? "", /<\/3303>;ver=1\.1.*<\/42001>;ver=1\.1/u);
   assert.deepEqual(asked.at(-1)?.method, codeOf("DELETE"));

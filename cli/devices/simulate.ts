@@ -51,11 +51,11 @@ export async function simulateCommand(request: SimulateRequest, io: Io, product:
 function stateText(state: SimulatedDeviceState, { endpoint, server }: SimulateRequest): string {
   switch (state.kind) {
     case "connecting":
-      return `${endpoint} connects to ${server}. Press Ctrl+C to stop.`;
+      return `Registering ${endpoint} at ${server}. Press Ctrl+C to stop.`;
     case "registered":
       return `${endpoint} is registered.`;
     case "failing":
-      return `${endpoint} does not register. ${state.problem}`;
+      return `${endpoint} is not registered. ${state.problem} It goes on trying.`;
   }
 }
 

@@ -26,13 +26,24 @@ export function refusalProblem({ code, payload }: CoapResponse): string {
   return `The LwM2M Server refuses the registration with ${codeLabel(code)}.${written} ${todo}`;
 }
 
+/** What to look at when nobody answers. */
+function silenceAdvice(uri: string): string {
+  const [ours, others] = uri.startsWith("coaps:") ? ["DTLS", "plain CoAP"] : ["plain CoAP", "DTLS"];
+  return `Check that the LwM2M Server runs, its address and port, and firewalls between; a port for ${others} says nothing to ${ours}.`;
+}
+
+/** Says that no answer has come for so many seconds, while there still may be one. */
+export function quietProblem(uri: string, seconds: number): string {
+  return `No answer has come from ${uri} for ${seconds} seconds. ${silenceAdvice(uri)}`;
+}
+
 /** Says why there was no answer to Register or Update. */
 export function silenceProblem(outcome: Exclude<RequestOutcome, { kind: "response" }>, uri: string): string {
   switch (outcome.kind) {
     case "timeout":
       return outcome.isAcknowledged
         ? `The LwM2M Server at ${uri} has received the registration, but does not answer it. See what its log says.`
-        : `Nobody answers at ${uri}. Check that the LwM2M Server runs, its address and port, and firewalls between.`;
+        : `Nobody answers at ${uri}. ${silenceAdvice(uri)}`;
     case "reset":
       return `What answers at ${uri} rejects CoAP requests. Check the address and the port of the LwM2M Server.`;
     case "closed":

@@ -64,6 +64,28 @@ test("with 30 % loss it registers too, and stays", async () => {
   }
 });
 
+test("a server that is not there is told after seconds, with and without DTLS, long before the request is given up", async () => {
+  for (const [key, scheme] of [
+    [undefined, "coap"],
+    [new Secret(Uint8Array.of(1, 2)), "coaps"],
+  ] as const) {
+    const { clock, server, device } = exampleDevice(key === undefined ? {} : { key });
+    server.crash();
+    await clock.advance(4900);
+    assert.deepEqual(device.state, { kind: "connecting" });
+    await clock.advance(200);
+    assert.ok(device.state.kind === "failing");
+    assert.match(
+      device.state.problem,
+      new RegExp(`^No answer has come from ${scheme}://192\\.0\\.2\\.1:5683 for 5 seconds\\. Check`, "u"),
+    );
+    if (key === undefined) server.start();
+    else await clock.until(device.stop());
+    await clock.advance(60_000);
+    if (key === undefined) assert.deepEqual(device.state, { kind: "registered" });
+  }
+});
+
 test("a server that has forgotten everything gets a new registration", async () => {
   const { clock, server, device } = await registeredDevice();
   server.crash();

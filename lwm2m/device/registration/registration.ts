@@ -10,8 +10,8 @@ import type { CoapSession, RequestHandler } from "../../coap/session.js";
 import { linkFormat } from "../requests/formats.js";
 import type { ServerConnector } from "../serverConnector.js";
 import type { SimulatedDeviceState } from "../simulatedDevice.js";
-import { refusalProblem, silenceProblem } from "./refusals.js";
-import { retryDelay, timerDelay, updateInterval, type Setback } from "./timing.js";
+import { quietProblem, refusalProblem, silenceProblem } from "./refusals.js";
+import { quietTime, retryDelay, timerDelay, updateInterval, type Setback } from "./timing.js";
 import { isServing, nextState, type RegistrationEvent, type RegistrationState } from "./transitions.js";
 
 /** What a registration is made from. */
@@ -52,6 +52,8 @@ export class Registration {
   #session: CoapSession | undefined;
   #known: Known | undefined;
   #timer: Disposable | undefined;
+  /** Runs until the first answer, so that the user does not wait as long as the protocol does. */
+  #quiet: Disposable | undefined;
   #problem: string | undefined;
   #attempts = 0;
   /** How long the state "waiting" lasts; undefined after a setback, which has its own delay. */
@@ -110,6 +112,7 @@ export class Registration {
     const isRegistered = this.isServing;
     this.#state = "off";
     this.#timer?.dispose();
+    this.#quiet?.dispose();
     if (isRegistered && session !== undefined && known !== undefined) {
       await session.request({ code: codeOf("DELETE"), path: known.location }, { timeout: farewell });
     }
@@ -151,6 +154,7 @@ export class Registration {
   }
 
   async #connect(): Promise<void> {
+    this.#expectAnswer();
     const outcome = await this.#setup.server.connect(this.#setup.handler);
     if (this.#state !== "connecting") return;
     if (outcome.session === undefined) {
@@ -243,6 +247,8 @@ export class Registration {
 
   /** Registered: nothing to do until the lifetime passes, unless something was asked for meanwhile. */
   #settle(): void {
+    this.#quiet?.dispose();
+    this.#quiet = undefined;
     this.#problem = undefined;
     this.#attempts = 0;
     if (this.#pause !== undefined) this.#soon(0, "leave");
@@ -270,7 +276,18 @@ export class Registration {
     });
   }
 
+  /** Says after a while that no answer has come yet, where nothing else has been said of it. */
+  #expectAnswer(): void {
+    if (this.#problem !== undefined) return;
+    this.#quiet ??= this.#setup.clock.after(quietTime, () => {
+      this.#problem ??= quietProblem(this.#setup.server.uri, quietTime / 1000);
+      this.#show();
+    });
+  }
+
   #fail(setback: Setback, problem: string): void {
+    this.#quiet?.dispose();
+    this.#quiet = undefined;
     this.#setback = setback;
     this.#problem = problem;
     this.#attempts++;

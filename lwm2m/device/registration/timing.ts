@@ -6,6 +6,9 @@ const longestTimer = 2 ** 31 - 1;
 /** How long a request may take before it is given up (MAX_TRANSMIT_WAIT of RFC 7252 §4.8.2), in milliseconds. */
 const longestExchange = 93_000;
 
+/** How long nothing is said of an answer that does not come, in milliseconds; a request is given up much later. */
+export const quietTime = 5000;
+
 const day = 86_400_000;
 
 /**
