@@ -9,7 +9,7 @@ import {
   type ItemFieldName,
   type ObjectFieldName,
 } from "../structure.js";
-import { childElements, isElement } from "../xml/query.js";
+import { childElements } from "../xml/query.js";
 import type { XmlElement, XmlNode } from "../xml/tree.js";
 
 /** Where rules look: the fields and elements of a file that are fit to be judged. */
@@ -97,16 +97,20 @@ function knownElements(file: DefinitionFile): KnownElements {
   return found;
 }
 
-/** True if the children are those of the schema in its order, with nothing but white space and comments between them. */
+/**
+ * True if the children are those of the schema in its order, with nothing but white space and comments between them; an
+ * element of text has no children, and anything else in it.
+ */
 function isRegular(text: string, element: XmlElement, { children }: ElementFacts): boolean {
-  if (children.length === 0) return !element.children.some(isElement);
   let next = 0;
   for (const node of element.children) {
     if (node.kind === "element") {
       const place = placeInOrder(node.name, children, next);
       if (place === undefined) return false;
       next = children[place]?.repeatable === true ? place : place + 1;
-    } else if (node.kind !== "comment" && (node.kind !== "text" || !isBlank(text, node))) return false;
+    } else if (children.length > 0 && node.kind !== "comment" && (node.kind !== "text" || !isBlank(text, node))) {
+      return false;
+    }
   }
   return placeInOrder(undefined, children, next) === children.length;
 }
