@@ -53,6 +53,7 @@ export class ManagedDevice implements Device {
   #lastSeen: number;
   #warnings: readonly string[] = [];
   #plainResources: readonly DeviceLink[] = [];
+  #stray: { readonly at: number; readonly explanation: string } | undefined;
   /** What a direct connection's list of resources says of its LwM2M root, if it has one. */
   #directRoot: Pick<Registration, "rootPath" | "contentFormats"> = { rootPath: "" };
 
@@ -174,14 +175,14 @@ export class ManagedDevice implements Device {
 
   /** Takes a new connection to a CoAP server, which is there once it answers. It knows no observation of an earlier one. */
   approach(session: CoapSession): void {
-    this.book.startAnew();
+    this.book.startAnew("The device has a new connection.");
     this.#warnings = [];
     this.#follow(session);
   }
 
   /** Takes a Register. Observations start anew, as the device knows none. */
   register(session: CoapSession, registration: Registration, warnings: readonly string[]): void {
-    this.book.startAnew();
+    this.book.startAnew("The device has registered anew, and is asked again.");
     this.#registration = registration;
     this.#warnings = warnings.slice(0, mostWarnings);
     this.#follow(session);
@@ -228,13 +229,24 @@ export class ManagedDevice implements Device {
 
   deregister(): void {
     this.#registration = undefined;
-    this.book.startAnew();
+    this.book.startAnew("The device has deregistered.");
     this.#happen("deregisters");
   }
 
   warn(warning: string): void {
     if (this.#warnings.includes(warning) || this.#warnings.length >= mostWarnings) return;
     this.#warnings = [...this.#warnings, warning];
+  }
+
+  /** Something came on its channel that answers nothing. */
+  noteStray(explanation: string): void {
+    this.#stray = { at: this.services.clock.now(), explanation };
+  }
+
+  /** What came last that answers nothing, if that was in the last so many milliseconds. */
+  strayWithin(milliseconds: number): string | undefined {
+    if (this.#stray === undefined || this.#stray.at < this.services.clock.now() - milliseconds) return undefined;
+    return this.#stray.explanation;
   }
 
   setDirectRoot(root: Pick<Registration, "rootPath" | "contentFormats">): void {

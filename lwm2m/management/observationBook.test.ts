@@ -273,3 +273,17 @@ test("observations of one device are limited", async () => {
   const third = await device.observe("/3/0/2");
   assert.match(third.kind === "failed" ? third.explanation : "", /2 observations of one device are the most/u);
 });
+
+test("a registration that ends before the first answer is the reason that is told", async () => {
+  const scene = new Scene({ definitions: someDefinitions });
+  const client = scene.client();
+  await client.register("ep=d&lwm2m=1.1&lt=1");
+  const device = scene.device("d");
+  scene.network.filter = ({ to }) => to.port !== client.address.port;
+  const result = await scene.clock.until(device.observe(path));
+  assert.equal(
+    result.kind === "failed" && result.explanation,
+    `${path} was not observed yet. The registration has expired.`,
+  );
+  assert.equal(stateOf(device), "pending");
+});

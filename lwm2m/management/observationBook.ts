@@ -118,13 +118,13 @@ export class ObservationBook {
     return { kind: "success", code: response.code, milliseconds, ...received };
   }
 
-  /** The device has forgotten every observation, as it has registered (again) or deregistered. */
-  startAnew(): void {
+  /** The device has forgotten every observation, for a reason in a sentence: it has registered (again) or deregistered. */
+  startAnew(reason: string): void {
     for (const page of this.#pages.values()) {
       void page.running?.observation.cancel("passively");
       page.running = undefined;
       page.state = "pending";
-      page.problem = undefined;
+      page.problem = reason;
     }
   }
 
@@ -207,6 +207,13 @@ export class ObservationBook {
     const answer = interpret(device, question, outcome, options);
     // Another session, a cancel or a second observe may have taken over in the meantime.
     const isCurrent = isRunning(page, observation);
+    // Whoever has ended it has left the reason; nobody has asked for that here.
+    if (outcome.kind === "canceled" && !isCurrent && options.signal?.aborted !== true) {
+      return failure(
+        "canceled",
+        `${page.target.text} was not observed yet. ${page.problem ?? "Another request has taken its place."}`,
+      );
+    }
     if (answer.kind !== "response") {
       return isCurrent ? this.#stopped(page, answer.kind === "refused" ? "refused" : "pending", answer) : answer;
     }

@@ -6,6 +6,7 @@ import { optionTable } from "../coap/options.js";
 import type { CoapSession, TappedMessage } from "../coap/session.js";
 import type { ManagedDevice } from "./managedDevice.js";
 import type { Office } from "./registration/office.js";
+import { explainStray } from "./strayMessage.js";
 
 const observeOption = optionTable.find(({ name }) => name === "Observe")?.number;
 
@@ -84,11 +85,15 @@ export class SessionDesk implements Disposable {
   }
 
   /** A message passes. Requests are left to their routes, which know better whose they are. */
-  #take({ direction, channel, message, remark }: TappedMessage): void {
-    if (direction !== "in" || message === undefined) return;
+  #take(tapped: TappedMessage): void {
+    const { direction, channel, message, remark } = tapped;
+    if (direction !== "in") return;
     const { devices, services } = this.#office;
     const session = this.#sessions.get(channel.id)?.session;
     if (session === undefined) return;
+    const stray = explainStray(tapped);
+    if (stray !== undefined) devices.ofChannel(channel)?.noteStray(stray);
+    if (message === undefined) return;
     const isNotification = message.options.some(({ number }) => number === observeOption) && isSuccess(message.code);
     const device = isNotification && !isRequestCode(message.code) ? this.deviceOn(session) : devices.ofChannel(channel);
     if (device?.isOn(session) === true) {

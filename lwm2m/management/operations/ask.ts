@@ -4,7 +4,7 @@ import { toUtf8 } from "../../base/bytes.js";
 import type { OperationOptions } from "../device.js";
 import type { ManagedDevice } from "../managedDevice.js";
 import type { OperationFailure, OperationRefusal } from "../results.js";
-import { explainAbsence, explainFailure } from "./explainFailure.js";
+import { explainAbsence, explainFailure, usualTimeout } from "./explainFailure.js";
 import { explainRefusal, type OperationName } from "./explainRefusal.js";
 import type { Target } from "./target.js";
 
@@ -49,7 +49,9 @@ export function interpret(
   outcome: RequestOutcome,
   { timeout }: OperationOptions,
 ): Answer {
-  if (outcome.kind !== "response") return explainFailure(outcome, timeout);
+  if (outcome.kind !== "response") {
+    return explainFailure(outcome, timeout, device.strayWithin(timeout ?? usualTimeout));
+  }
   const { response, milliseconds } = outcome;
   if (isSuccess(response.code)) return { kind: "response", response, milliseconds };
   const contentFormat = request.accept ?? request.contentFormat;
@@ -59,6 +61,8 @@ export function interpret(
     path: target.text,
     code: response.code,
     isFormatForced,
+    isSecured: device.identity !== undefined,
+    ...(response.maxAge === undefined ? {} : { maxAge: response.maxAge }),
     ...(contentFormat === undefined ? {} : { contentFormat }),
     ...(contentFormats === undefined ? {} : { contentFormats }),
   });

@@ -3,17 +3,21 @@ import type { DeviceState } from "../device.js";
 import type { FailureCause, OperationFailure } from "../results.js";
 
 /** MAX_TRANSMIT_WAIT (RFC 7252 §4.8.2): how long a request waits unless the user says otherwise, in milliseconds. */
-const usualTimeout = 93_000;
+export const usualTimeout = 93_000;
 
 /** An operation that failed, for a cause in words. */
 export function failure(cause: FailureCause, explanation: string): OperationFailure {
   return { kind: "failed", cause, explanation };
 }
 
-/** Why there is no answer, in sentences for the user (RFC 7252 §4.2, §4.3). */
+/**
+ * Why there is no answer, in sentences for the user (RFC 7252 §4.2, §4.3). `stray` is the sentence about what came from the
+ * device instead.
+ */
 export function explainFailure(
   outcome: Exclude<RequestOutcome, { kind: "response" }>,
   timeout = usualTimeout,
+  stray?: string,
 ): OperationFailure {
   const seconds = `${Math.round(timeout / 100) / 10} s`;
   switch (outcome.kind) {
@@ -21,11 +25,11 @@ export function explainFailure(
       return outcome.isAcknowledged
         ? failure(
             "no response",
-            `The device acknowledged the request, and then sent no response within ${seconds}. It may be busy with it, or have crashed over it.`,
+            `The device acknowledged the request, and then sent no response within ${seconds}. ${stray ?? "It may be busy with it, or have crashed over it."}`,
           )
         : failure(
             "not acknowledged",
-            `The device did not acknowledge the request within ${seconds}. It may be asleep, switched off, or at another address by now; its next message shows where it is.`,
+            `The device did not acknowledge the request within ${seconds}. ${stray ?? "It may be asleep, switched off, or at another address by now; its next message shows where it is."}`,
           );
     case "reset":
       return failure(
@@ -37,7 +41,7 @@ export function explainFailure(
     case "canceled":
       return failure("canceled", "The request was canceled.");
     case "broken":
-      return failure("broken", `The transfer in blocks broke off: ${outcome.reason}`);
+      return failure("broken", `The exchange with the device broke off: ${outcome.reason}`);
   }
 }
 

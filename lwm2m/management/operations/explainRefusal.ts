@@ -1,6 +1,6 @@
 import { contentFormatLabel } from "../../codec/contentFormats.js";
 import { codeOf, type CoapCodeName } from "../../coap/codes.js";
-import { listed } from "../../base/words.js";
+import { counted, listed } from "../../base/words.js";
 
 /** The operations of a device, as they are explained. */
 export const operationNames = [
@@ -27,6 +27,10 @@ export interface RefusedRequest {
   readonly contentFormat?: number;
   /** True if the user has chosen it. */
   readonly isFormatForced: boolean;
+  /** True if the device has proved who it is, and knows who asks. */
+  readonly isSecured: boolean;
+  /** Seconds that the answer holds, where it says so: after a 5.03 or 4.29 the pause that is asked for. */
+  readonly maxAge?: number;
   /** What the device has named with `ct`. */
   readonly contentFormats?: readonly number[];
 }
@@ -57,10 +61,13 @@ const rows: readonly Row[] = [
   { code: "Bad Request", sentence: ({ path }) => `The device did not understand the request for ${path}.` },
   {
     code: "Unauthorized",
-    sentence: ({ path }) =>
-      /^\/(?:0|21)(?:\/|$)/u.test(path)
-        ? `${path} holds the device's keys, which only a bootstrap server may see or change.`
-        : `This server has no right to do that on ${path}. Look at the Access Control object (/2) of the device.`,
+    sentence: ({ path, isSecured }) => {
+      if (/^\/(?:0|21)(?:\/|$)/u.test(path)) {
+        return `${path} holds the device's keys, which only a bootstrap server may see or change.`;
+      }
+      const rights = `This server has no right to do that on ${path}. Look at the Access Control object (/2) of the device.`;
+      return isSecured ? rights : `${rights} It may also want to know who asks, by DTLS (coaps://).`;
+    },
   },
   {
     code: "Bad Option",
@@ -145,7 +152,7 @@ const rows: readonly Row[] = [
     code: "Unprocessable Entity",
     sentence: ({ path }) => `The device understood the format, but cannot do what the payload says on ${path}.`,
   },
-  { code: "Too Many Requests", sentence: () => "The device asks for a pause. Try again later." },
+  { code: "Too Many Requests", sentence: ({ maxAge }) => `The device asks for a pause. ${again(maxAge)}` },
   {
     code: "Internal Server Error",
     sentence: ({ path, operation }) =>
@@ -155,8 +162,13 @@ const rows: readonly Row[] = [
     code: "Not Implemented",
     sentence: ({ operation }) => `The firmware of the device does not implement "${operation}".`,
   },
-  { code: "Service Unavailable", sentence: () => "The device is busy or overloaded. Try again later." },
+  { code: "Service Unavailable", sentence: ({ maxAge }) => `The device is busy or overloaded. ${again(maxAge)}` },
 ];
+
+/** When to ask again: with 5.03 and 4.29 Max-Age is that time (RFC 7252 §5.9.3.4, RFC 8516 §3). */
+function again(maxAge: number | undefined): string {
+  return maxAge === undefined ? "Try again later." : `Try again in ${counted(maxAge, "second")}, as it asks.`;
+}
 
 /** Which other format to try: what the device has named is the best guess. */
 function adviceOn({

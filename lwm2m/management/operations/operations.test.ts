@@ -345,6 +345,46 @@ test("no answer is told apart by what is missing", async () => {
   assert.equal((await run(canceled)).kind, "failed");
 });
 
+test("what a device sends in place of an answer is told, so that it is not taken for silent", async () => {
+  for (const [answer, words] of [
+    // Acknowledgments with another token, with a code that is none, and no CoAP at all.
+    [
+      "6245____ffee",
+      /within 5 s\. Meanwhile a 2\.05 with the token ffee came from it, which no request is waiting for/u,
+    ],
+    ["60e1____", /no CoAP message: Code 0xe1 is of a reserved class/u],
+    ["ff", /Meanwhile something came from it that is no CoAP message/u],
+  ] as const) {
+    const scene = new Scene({ definitions: someDefinitions });
+    const socket = scene.network.socket("10.0.1.9", 40_000);
+    const name = "coap://10.0.1.9:40000";
+    let reply = "60";
+    socket.onDatagram(({ data, from }) => {
+      const id = toHex(data.subarray(2, 4));
+      socket.send(bytes(reply === "60" ? `6000${id}` : reply.replace("____", id)), from);
+    });
+    const session = scene.endpoint.accept(scene.transport.channelTo({ host: "10.0.1.9", port: 40_000 }));
+    const { device } = await scene.clock.until(scene.server.connectDevice(session, { name, timeout: 1000 }));
+    reply = answer;
+    const result = await scene.clock.until(device.read("/3/0/0", { timeout: 5000 }));
+    assert.match(result.kind === "failed" ? result.explanation : "", words);
+    scene.network.filter = () => false;
+    await scene.clock.advance(10_000);
+    const later = await scene.clock.until(device.read("/3/0/0", { timeout: 5000 }));
+    assert.match(later.kind === "failed" ? later.explanation : "", /asleep/u);
+  }
+});
+
+test("the pause that a busy device asks for is told, and that a stranger may be asked who he is", async () => {
+  const { client, device, run } = await registered();
+  client.answers.set("/3/0/0", { code: codeOf("Service Unavailable"), maxAge: 120 });
+  const busy = await run(device.read("/3/0/0"));
+  assert.match(busy.kind === "refused" ? busy.explanation : "", /Try again in 120 seconds, as it asks\./u);
+  client.answers.set("/3/0/0", { code: codeOf("Unauthorized") });
+  const unknown = await run(device.read("/3/0/0"));
+  assert.match(unknown.kind === "refused" ? unknown.explanation : "", /who asks, by DTLS/u);
+});
+
 test("many bytes go in blocks, and progress is told", async () => {
   const { client, device, run } = await registered();
   client.answers.set("/5/0/0", changed);
