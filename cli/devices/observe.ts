@@ -1,6 +1,3 @@
-import type { EngineClient } from "../../engine/client/engineClient.js";
-import type { Target } from "../../engine/protocol.js";
-import type { DeviceTree } from "../../engine/protocol/devices.js";
 import type { LogRecord } from "../../engine/protocol/log.js";
 import type { PathValue } from "../../engine/protocol/values.js";
 import { localTime } from "../../lwm2m/base/localTime.js";
@@ -8,6 +5,7 @@ import { exitCodes, type ExitCode, type Io, type Product } from "../io.js";
 import { handDefinitions } from "./definitionFiles.js";
 import { printable } from "../text/printable.js";
 import { withEngine } from "./deviceContext.js";
+import { observationEnd } from "./observationWatch.js";
 import { targetOf, type OperationFlags, type Place } from "./operate.js";
 import { reportResult } from "./resultText.js";
 import { factsOf, valueLines } from "./valueLines.js";
@@ -51,39 +49,22 @@ export function observeCommand(place: Place, flags: ObserveFlags, io: Io, produc
     if (first.kind !== "success") return reportResult(first, facts, json, io);
     const tree = await engine.request("devices/tree", { deviceId: target.deviceId });
     facts = factsOf(tree);
-    const end = await Promise.race([isOver, observationEnd(engine, target, tree), io.interrupted()]);
-    if (end === "ended") {
-      io.stderr.write("lwm2m: The device has ended the observation.\n");
+    const say = (sentence: string): void => {
+      io.stderr.write(`lwm2m: ${printable(sentence)}\n`);
+    };
+    const ended = observationEnd(engine, target, tree, say).then((reason) => ({ reason }));
+    const end = await Promise.race([isOver, ended, io.interrupted()]);
+    if (typeof end === "object") {
+      say(end.reason);
       return exitCodes.findings;
     }
     if (end === "lost") {
-      io.stderr.write("lwm2m: The connection to the engine is lost. Run the command again to go on.\n");
+      say("The connection to the engine is lost. Run the command again to go on.");
       return exitCodes.trouble;
     }
     await engine.request("device/cancelObservation", target);
     return exitCodes.clean;
   });
-}
-
-/** Fulfilled when the device no longer lets a place be observed; `before` is its tree while it did. */
-function observationEnd(engine: EngineClient, { deviceId, path }: Target, before: DeviceTree): Promise<"ended"> {
-  return new Promise((resolve, reject) => {
-    // The tree does not tell of observations of whole objects.
-    if (!observes(before, path)) return;
-    engine.onNotification("devices/treeChanged", (changed) => {
-      if (changed.deviceId !== deviceId) return;
-      engine.request("devices/tree", { deviceId }).then((tree) => {
-        if (!observes(tree, path)) resolve("ended");
-      }, reject);
-    });
-  });
-}
-
-/** True if a place of a tree is observed. */
-function observes({ objects, plainResources }: DeviceTree, path: string): boolean {
-  const instances = objects.flatMap((object) => object.instances);
-  const nodes = [...instances, ...instances.flatMap(({ resources }) => resources), ...plainResources];
-  return nodes.some((node) => node.isObserved && node.path === path);
 }
 
 /** Says what of a message of the device could not be understood, with its bytes. */

@@ -3,6 +3,7 @@ import type { Target } from "../../engine/protocol.js";
 import type { OperationResult, WriteMode } from "../../engine/protocol/operations.js";
 import { contentFormats } from "../../lwm2m/codec/contentFormats.js";
 import { listed } from "../../lwm2m/base/words.js";
+import { parsePath, printPath } from "../../lwm2m/data/path.js";
 import { resolve } from "node:path";
 import type { ExitCode, Io, Product } from "../io.js";
 import { handDefinitions } from "./definitionFiles.js";
@@ -56,12 +57,21 @@ export async function targetOf(engine: EngineClient, { device, path }: Place, fl
   const { id: deviceId } = await findDevice(engine, device, { identity: flags.identity, timeout });
   return {
     deviceId,
-    // Some shells on Windows make a file of a path that begins with a slash, so that it may be left out.
-    path: path.startsWith("/") ? path : `/${path}`,
+    path: asWritten(path),
     ...(contentFormat === undefined ? {} : { contentFormat }),
     // What connecting has taken is no longer there for the operation.
     ...(timeout === undefined ? {} : { timeout: Math.max(1, timeout - (Date.now() - start)) }),
   };
+}
+
+/**
+ * A path as answers and notifications name it. The slash at the start may be left out, as some shells on Windows make the
+ * name of a file of it.
+ */
+function asWritten(text: string): string {
+  const { path } = parsePath(text);
+  if (path !== undefined) return printPath(path);
+  return text.startsWith("/") ? text : `/${text}`;
 }
 
 function contentFormatNumber(text: string): number {

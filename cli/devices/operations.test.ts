@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { emptySnapshot, FakeEngine, type Answers, type AskedRequest } from "../../engine/client/testing/fakeEngine.js";
 import { sampleSummary as thermostat, sampleTree as tree } from "../../engine/client/testing/sampleDevice.js";
 import type { EngineMethod } from "../../engine/protocol.js";
-import type { DeviceTree } from "../../engine/protocol/devices.js";
+import type { ObservationInfo } from "../../engine/protocol/devices.js";
 import type { LogRecord } from "../../engine/protocol/log.js";
 import type { OperationResult } from "../../engine/protocol/operations.js";
 import type { PathValue } from "../../engine/protocol/values.js";
@@ -50,6 +50,15 @@ test("read shows values with their names and units", async () => {
     path: "/3303/0/5700",
     contentFormat: 11542,
   });
+  for (const [written, path] of [
+    ["3303/0/5700", "/3303/0/5700"],
+    ["/3303/0/", "/3303/0"],
+    ["time", "/time"],
+    ["/1/2/3/4/5", "/1/2/3/4/5"],
+  ] as const) {
+    const again = await checkCommand(["read", "thermostat-1", written], { "device/read": () => content });
+    assert.deepEqual(askedFor(again.asked, "device/read"), { deviceId: thermostat.id, path });
+  }
 });
 
 test("read as JSON is the result as it is", async () => {
@@ -171,24 +180,14 @@ test("observe ends when it is interrupted, and when the engine is gone", async (
 });
 
 test("observe tells of payloads that are broken, and ends when the device ends the observation", async () => {
-  let isObserved = true;
-  const observed = (): DeviceTree => ({
-    ...tree,
-    objects: tree.objects.map((object) => ({
-      ...object,
-      instances: object.instances.map((one) => ({
-        ...one,
-        resources: one.resources.map((resource) => ({ ...resource, isObserved })),
-      })),
-    })),
-  });
+  let observation: ObservationInfo = { path: "/3303/0/5700", state: "active" };
   const engine = new FakeEngine({
     "engine/snapshot": () => snapshot,
-    "devices/tree": observed,
+    "devices/tree": () => ({ ...tree, observations: [observation] }),
     "device/observe": () => {
       setTimeout(() => {
         engine.notify("log/added", { records: [brokenNotification] });
-        isObserved = false;
+        observation = { ...observation, state: "refused", problem: "The device ended the observation with 5.03." };
         engine.notify("devices/treeChanged", { deviceId: thermostat.id });
       }, 10);
       return content;
@@ -198,8 +197,32 @@ test("observe tells of payloads that are broken, and ends when the device ends t
   assert.equal(ended.exitCode, 1);
   assert.match(
     ended.stderr,
-    /at byte 1 of the payload: No value\.\nlwm2m: The payload: 7b7b\n.*has ended the observation/u,
+    /at byte 1 of the payload: No value\.\nlwm2m: The payload: 7b7b\nlwm2m: The device ended the observation with 5\.03\.\n$/u,
   );
+});
+
+test("observe says when the device goes and comes back, and ends when it is forgotten", async () => {
+  const engine = new FakeEngine({
+    "engine/snapshot": () => snapshot,
+    "devices/tree": () => ({ ...tree, observations: [{ path: "/3303/0/5700", state: "active" }] }),
+    "device/observe": () => {
+      setTimeout(() => {
+        for (const status of ["online", "expired", "online"] as const) {
+          engine.notify("devices/changed", { ...thermostat, status });
+        }
+        engine.notify("devices/removed", { deviceId: thermostat.id });
+      }, 10);
+      return content;
+    },
+  });
+  const { exitCode, stderr } = await runIn("/", ["observe", "thermostat-1", "/3303/0/5700"], { engine: engine.client });
+  assert.equal(exitCode, 1);
+  assert.deepEqual(stderr.split("\n"), [
+    "lwm2m: thermostat-1 has let the lifetime of its registration pass. The observation goes on by itself when it is back.",
+    "lwm2m: thermostat-1 is back.",
+    "lwm2m: The device was forgotten, and the observation with it.",
+    "",
+  ]);
 });
 
 const brokenNotification: LogRecord = {

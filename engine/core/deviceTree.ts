@@ -1,12 +1,13 @@
 import type { Definitions, FoundDefinition } from "../../lwm2m/data/definitions.js";
 import { parsePath, pathOf, printPath } from "../../lwm2m/data/path.js";
 import type { ResourceDefinition } from "../../lwm2m/definition/model.js";
-import type { Device, DeviceObject } from "../../lwm2m/management/device.js";
+import type { Device, DeviceObject, DeviceObservation } from "../../lwm2m/management/device.js";
 import type { DeviceLink } from "../../lwm2m/management/results.js";
 import type {
   DeviceTree,
   ObjectInstanceNode,
   ObjectNode,
+  ObservationInfo,
   PlainResourceNode,
   ResourceNode,
 } from "../protocol/devices.js";
@@ -40,7 +41,12 @@ export function buildDeviceTree(sources: TreeSources): DeviceTree {
     deviceId: device.id,
     objects: device.objects.map((object) => objectNode(ctx, object)),
     plainResources: device.plainResources.map((link) => plainNode(ctx, link)),
+    ...(device.observations.length === 0 ? {} : { observations: device.observations.map(observationInfo) }),
   };
+}
+
+function observationInfo({ path, state, problem }: DeviceObservation): ObservationInfo {
+  return { path, state, ...(problem === undefined ? {} : { problem }) };
 }
 
 function resourceInstances(paths: Iterable<string>): ReadonlyMap<string, readonly number[]> {

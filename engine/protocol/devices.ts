@@ -55,6 +55,17 @@ export interface DeviceTree {
   readonly objects: readonly ObjectNode[];
   /** Resources of a CoAP server that are not LwM2M's, from `/.well-known/core`. */
   readonly plainResources: readonly PlainResourceNode[];
+  /** What is observed, or was until the device refused it; absent for nothing. */
+  readonly observations?: readonly ObservationInfo[];
+}
+
+/** An observation on a device. */
+export interface ObservationInfo {
+  readonly path: string;
+  /** "pending" until the device can be asked (again); "refused" once it has said no or ended it. */
+  readonly state: "active" | "pending" | "refused";
+  /** Why it is not active, in a sentence. */
+  readonly problem?: string;
 }
 
 export interface ObjectNode {
