@@ -1,13 +1,11 @@
 import { equalBytes } from "../../base/bytes.js";
-import type { HandshakeDraft } from "../report/handshakeDraft.js";
 import { certificateTypeOf, type CertificateType } from "../tables/certificateTypes.js";
 import { extensionName, extensions } from "../tables/extensions.js";
 import { suiteName, suiteOf, type CipherSuite } from "../tables/suites.js";
 import { dtls12 } from "../tables/versions.js";
 import type { ClientHello } from "../wire/clientHello.js";
 import { listIn } from "../wire/numberList.js";
-import { parseServerHello, type ServerHello } from "../wire/serverHello.js";
-import type { HelloHook } from "./helloHook.js";
+import type { ServerHello } from "../wire/serverHello.js";
 import { emptyRenegotiationInfo, refuseFilledFlag } from "./negotiation.js";
 import type { ResumableSession } from "./resumableSession.js";
 import { protocolError, type HandshakeFailure } from "./step.js";
@@ -23,34 +21,8 @@ export interface ServerChoice {
   readonly serverType: CertificateType;
 }
 
-/** A ServerHello that a client goes on with, and what it has decided. */
-export interface AcceptedServerHello extends ServerChoice {
-  readonly answer: ServerHello;
-}
-
-/** Reads a ServerHello, writes it down, and tells those who look after extensions what it answers. */
-export function acceptServerHello(
-  body: Uint8Array,
-  offer: ClientHello,
-  hooks: readonly HelloHook[],
-  draft: HandshakeDraft,
-): AcceptedServerHello | HandshakeFailure {
-  const { value: answer, problem } = parseServerHello(body);
-  if (problem !== undefined) return protocolError(problem.alert, problem.sentence);
-  draft.reached("ServerHello");
-  const choice = checkServerHello(answer, offer);
-  if (choice.kind === "fail") return choice;
-  draft.suite = choice.suite;
-  draft.answered(answer.extensions);
-  for (const { code, accept } of hooks) {
-    const refusal = accept(answer.extensions.get(code), answer.extensions);
-    if (refusal !== undefined) return protocolError(refusal.alert, refusal.sentence);
-  }
-  return { ...choice, answer };
-}
-
 /** What the server has chosen; or what a client must not put up with (RFC 5246 §7.4.1.3, §7.4.1.4, RFC 5746 §3.4). */
-function checkServerHello(answer: ServerHello, offer: ClientHello): ServerChoice | HandshakeFailure {
+export function checkServerHello(answer: ServerHello, offer: ClientHello): ServerChoice | HandshakeFailure {
   if (answer.version !== dtls12)
     return {
       kind: "fail",

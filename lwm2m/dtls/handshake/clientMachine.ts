@@ -9,7 +9,8 @@ import { cipherSuites } from "../tables/suites.js";
 import { printClientHello } from "../wire/clientHello.js";
 import type { TicketTaker } from "../tickets/sessionTickets.js";
 import type { HandshakeMessage } from "../wire/handshakeMessage.js";
-import { acceptServerHello, checkResumption, type AcceptedServerHello } from "./checkServerHello.js";
+import { acceptServerHello, type AcceptedServerHello } from "./acceptServerHello.js";
+import { checkResumption } from "./checkServerHello.js";
 import {
   checkHint,
   ecdheEcdsaKeyExchange,
