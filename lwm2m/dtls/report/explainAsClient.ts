@@ -64,8 +64,8 @@ export const explainAsClient: Explanations = {
 
   "no answer after HelloVerifyRequest": (facts) =>
     sentences(
-      `${named(facts)} asked for our cookie (HelloVerifyRequest) and got it, which was sent ` +
-        `${counted(facts.retransmissions + 1, "time")}, but never went on (RFC 6347 §4.2.1).`,
+      `${named(facts)} asked for our cookie (HelloVerifyRequest). We sent it, and repeated ourselves ` +
+        `${counted(facts.retransmissions, "time")} in this handshake, but the server never went on (RFC 6347 §4.2.1).`,
       "Most often something between both sides, such as a NAT or a load balancer, gives our datagrams another address or " +
         "port each time, so that the cookie never fits: look for one.",
       "Or the server has no credentials on this port and no cipher suite in common with us, and drops what it cannot use " +
