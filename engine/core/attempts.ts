@@ -7,7 +7,7 @@ import type { Device } from "../../lwm2m/management/device.js";
 import type { RefusedRegistration } from "../../lwm2m/management/events.js";
 import type { ServerState } from "../protocol/server.js";
 import type { LogDraft } from "./messageLog.js";
-import { explainPlainOnSecurePort } from "./misdirected.js";
+import { tellPlainPort } from "./misdirected.js";
 
 interface Detail {
   readonly name: string;
@@ -23,7 +23,7 @@ export function handshakeRecord(
   device: Device | undefined,
   server: ServerState,
 ): LogDraft | undefined {
-  const { outcome, identity, peer, startedAt, duration } = report;
+  const { outcome, identity, peer, startedAt, duration, explanation } = report;
   if (outcome === "canceled") return undefined;
   const common = {
     time: startedAt + duration,
@@ -47,9 +47,8 @@ export function handshakeRecord(
     what: "handshake",
     ...common,
     summary: `${failures[outcome]}${who}`,
-    // DTLS knows one port of the server only.
     explanation:
-      outcome === "not DTLS" && report.role === "server" ? explainPlainOnSecurePort(peer, server) : report.explanation,
+      outcome === "not DTLS" && report.role === "server" ? `${explanation} ${tellPlainPort(server)}` : explanation,
     ...(canAdd && Buffer.byteLength(identity) <= longestIdentity
       ? { remedy: { kind: "add credential", identity } }
       : {}),

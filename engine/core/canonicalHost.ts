@@ -1,5 +1,8 @@
 import { isIPv6 } from "node:net";
-import { withoutMapping } from "../../lwm2m/coap/transport/mappedAddress.js";
+import { bytesOfAddress, printAddressBytes } from "../../lwm2m/dtls/certificates/ipAddress.js";
+
+/** What an IPv4 address has in front of it where an IPv6 address is written (RFC 4291 §2.5.5.2). */
+const mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff] as const;
 
 /**
  * A host in the one way in which it is written here: names in lower case and without the dot of the root, IPv6 addresses
@@ -7,10 +10,9 @@ import { withoutMapping } from "../../lwm2m/coap/transport/mappedAddress.js";
  */
 export function canonicalHost(host: string): string {
   if (!isIPv6(host) || host.includes("%")) return host.toLowerCase().replace(/(?<=.)\.$/u, "");
-  // The URL standard's host serializer is that of RFC 5952, but writes the digits of a mapped address as hexadecimal ones.
-  const short = new URL(`http://[${host}]`).hostname.slice(1, -1);
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/u.exec(short);
-  if (mapped === null) return withoutMapping(short);
-  const bytes = mapped.slice(1).flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff]);
-  return bytes.join(".");
+  const bytes = bytesOfAddress(host);
+  if (bytes !== undefined && mapped.every((byte, index) => bytes[index] === byte))
+    return printAddressBytes(bytes.subarray(mapped.length));
+  // The host serializer of the URL standard is that of RFC 5952.
+  return new URL(`http://[${host}]`).hostname.slice(1, -1);
 }

@@ -1,26 +1,23 @@
-import { printAddress, type Address } from "../../lwm2m/base/datagram.js";
+import { printAddress } from "../../lwm2m/base/datagram.js";
 import type { TappedMessage } from "../../lwm2m/coap/session.js";
+import { contentTypes, isContentType } from "../../lwm2m/dtls/tables/contentTypes.js";
 import type { ServerState } from "../protocol/server.js";
 import type { LogDraft } from "./messageLog.js";
 
-/** A handshake record of any DTLS version (RFC 6347 §4.1): its type, then 0xFE; no CoAP message begins so. */
-const handshakeRecord = 22;
+/** The first byte of every version of DTLS (RFC 6347 §4.1); behind the type of a record, no CoAP message has it. */
 const dtlsMajor = 0xfe;
-
-/** The types of DTLS records (RFC 6347 §4.1, RFC 9146 §4); a CoAP message never has such a second byte behind them. */
-const recordTypes = { first: 20, last: 25 } as const;
 
 /** True for a datagram that begins as a record of DTLS does. */
 export function isDtlsRecord(data: Uint8Array): boolean {
   const [type = 0, major] = data;
-  return type >= recordTypes.first && type <= recordTypes.last && major === dtlsMajor;
+  return isContentType(type) && major === dtlsMajor;
 }
 
 /** What is told of a DTLS handshake on the port for plain CoAP; undefined for anything else. */
 export function misdirectedRecord(tapped: TappedMessage, server: ServerState): LogDraft | undefined {
   const { channel, data, direction, message, time } = tapped;
-  const isDtls = data[0] === handshakeRecord && data[1] === dtlsMajor;
-  if (direction !== "in" || channel.transport !== "udp" || message !== undefined || !isDtls) return undefined;
+  const beginsHandshake = isDtlsRecord(data) && data[0] === contentTypes.Handshake;
+  if (direction !== "in" || channel.transport !== "udp" || message !== undefined || !beginsHandshake) return undefined;
   // What we have asked is no device that has taken the wrong port of ours.
   if (channel.isOutgoing) return undefined;
   const port = server.kind === "running" ? server.securePort : undefined;
@@ -40,18 +37,10 @@ export function misdirectedRecord(tapped: TappedMessage, server: ServerState): L
   };
 }
 
-/** What is told of plain CoAP on the port for DTLS, with the ports that are really open. */
-export function explainPlainOnSecurePort(peer: Address, server: ServerState): string {
-  const { port, securePort } = server.kind === "running" ? server : {};
-  const secure = securePort === undefined ? "the port for DTLS" : `port ${securePort}, which is for DTLS`;
-  const uri = securePort === undefined ? "coaps:// and the port for DTLS" : `coaps://host:${securePort}`;
-  const plain =
-    port === undefined
-      ? "no port for plain CoAP is open at the moment; start the server with one to go without DTLS"
-      : `without DTLS send it to port ${port}, which is for plain CoAP`;
-  return (
-    `CoAP without DTLS came from ${printAddress(peer)} to ${secure}. The device is set up without security: the Server URI ` +
-    "of its Security object (/0/x/0) begins with coap://, or its Security Mode (/0/x/2) is 3 (NoSec). " +
-    `For DTLS give it a URI such as ${uri} and Security Mode 0; ${plain}.`
-  );
+/** Which port is the one for plain CoAP, in a sentence; DTLS, which explains what came to it, knows its own port only. */
+export function tellPlainPort(server: ServerState): string {
+  const port = server.kind === "running" ? server.port : undefined;
+  return port === undefined
+    ? "No port for plain CoAP is open at the moment; start the server with one to go without DTLS."
+    : `The port for plain CoAP is ${port}.`;
 }

@@ -92,7 +92,7 @@ export const explainAsServer: Explanations = {
       "The device is set up without security: the Server URI of its Security object (/0/x/0) begins with coap://, or its " +
         "Security Mode (/0/x/2) is 3 (NoSec).",
       `For DTLS give it a URI such as coaps://host:${facts.local.port} and Security Mode 0; without DTLS send it to ` +
-        "the port for plain CoAP, which is 5683 unless it was changed.",
+        "the port for plain CoAP.",
     ),
 
   "no answer after HelloVerifyRequest": (facts) =>
