@@ -108,10 +108,10 @@ function compareRows(left, right) {
     [
       ...[row.peer.toLowerCase(), row.version, row.role],
       ...[row.isCannot ? "1" : "0", transports.indexOf(row.transport)],
-      ...[row.credential, row.suite, row.connectionId, [...row.notes].join()],
+      ...[row.credential, row.suite, row.connectionId, [...row.resumed].sort().join(), [...row.notes].join()],
     ].join("\0"),
   );
-  return one < other ? -1 : 1;
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /**

@@ -116,8 +116,9 @@ function payloads(): readonly string[] {
   return [
     "## Payloads",
     "",
-    "Every format is read and written. What a device sends is never lost: what is understood comes with its path, the " +
-      "rest as a problem with its place, what the definition expects and what was found.",
+    "Every format is read and written. What a device sends is not dropped unseen: what is understood comes with its " +
+      "path, the rest as a problem with its place, what the definition expects and what was found; where reading stops " +
+      "at a limit, a problem says so.",
     "",
     ...table(
       ["Format", "Number", "Media type", "Carries", "Since LwM2M"],

@@ -6,6 +6,7 @@ import type { CoapEndpoint } from "../../lwm2m/coap/endpoint.js";
 import { optionNumbers } from "../../lwm2m/coap/options.js";
 import type { CoapSession } from "../../lwm2m/coap/session.js";
 import { connectTls } from "../../lwm2m/coap/transport/tlsClient.js";
+import { bodySizes } from "./support/blobService.js";
 import {
   californiumPeer,
   order,
@@ -22,9 +23,6 @@ import { startStreamServers } from "./support/streamServers.js";
 
 // CoAP over TCP and TLS with Eclipse Californium. It has none of the signals of RFC 8323, so that alone it talks with
 // nobody who asks for the CSM (§5.3); with signals added in front of its connectors, all the rest is its own.
-
-const megabyte = 1024 * 1024;
-const sizes = [megabyte, 10 * megabyte] as const;
 
 const transports = [
   { scheme: "coap+tcp", transport: "tcp", words: "TCP" },
@@ -53,7 +51,7 @@ for (const { scheme, transport, words } of transports) {
   const isSecure = transport === "tls";
   for (const host of ["127.0.0.1", "::1"]) {
     const address = host.includes(":") ? `[${host}]` : host;
-    const bodies = host === "::1" ? sizes.slice(0, 1) : sizes;
+    const bodies = host === "::1" ? bodySizes.slice(0, 1) : bodySizes;
 
     test(`a client of Californium over ${words} at ${address}: bodies go both ways, it observes`, async (t) => {
       const { files, server } = issuePeerCertificates(t);

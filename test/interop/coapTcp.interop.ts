@@ -4,6 +4,7 @@ import { fromUtf8 } from "../../lwm2m/base/bytes.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import type { CoapLimits } from "../../lwm2m/coap/limits.js";
 import type { ClientCredentials, ServerCredentials } from "../../lwm2m/dtls/credentials.js";
+import { bodySizes } from "./support/blobService.js";
 import { connectStream, moveBothWays, observeThree } from "./support/coapClient.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { moveBodies, observeCount } from "./support/libcoapClient.js";
@@ -15,8 +16,6 @@ import { startStreamServers } from "./support/streamServers.js";
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
 const key = new Secret(fromUtf8(keyText));
-const megabyte = 1024 * 1024;
-const sizes = [megabyte, 10 * megabyte] as const;
 
 type Security = "none" | "psk" | "x509";
 const securities: readonly Security[] = ["none", "psk", "x509"];
@@ -74,7 +73,7 @@ for (const library of ["openssl", "gnutls"] as const) {
         security === "none" ? `coap+tcp://127.0.0.1:${ours.port}` : `coaps+tcp://127.0.0.1:${ours.securePort}`;
       const reaching = { program: client, uri };
       const own = clientArguments(security, certificates);
-      await moveBodies(t, { ...reaching, arguments: [...own, "-B", "60"] }, ours, sizes);
+      await moveBodies(t, { ...reaching, arguments: [...own, "-B", "60"] }, ours, bodySizes);
       const proved = [...ours.endpoint.sessions].map(({ channel }) => channel.identity?.kind ?? "none");
       assert.ok(proved.every((kind) => kind === security));
 
@@ -97,7 +96,7 @@ for (const library of ["openssl", "gnutls"] as const) {
       const at = { host: "127.0.0.1", port: security === "none" ? port : port + 1 };
       const limits = limitsFor(library, security);
       const { session } = await connectStream(t, at, clientCredentials(security, certificates), { limits });
-      await moveBothWays(t, session, sizes);
+      await moveBothWays(t, session, bodySizes);
       assert.ok((await session.ping()) !== undefined, "It answers a ping.");
       recordExchanges(t, "ping");
       const texts = await observeThree(t, session, "time");

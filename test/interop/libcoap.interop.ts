@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { megabyte } from "./support/blobService.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
 import { runProgram } from "./support/program.js";
@@ -14,7 +15,6 @@ const identity = "libcoap-1";
 /** libcoap takes keys as text. */
 const keyText = "a key of libcoap";
 const keys = { [identity]: Buffer.from(keyText) };
-const megabyte = 1024 * 1024;
 
 for (const library of ["openssl", "gnutls"] as const) {
   const client = `coap-client-${library}`;

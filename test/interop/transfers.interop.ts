@@ -12,6 +12,7 @@ import {
 import { fromUtf8 } from "../../lwm2m/base/bytes.js";
 import { Secret } from "../../lwm2m/base/secret.js";
 import type { ClientCredentials } from "../../lwm2m/dtls/credentials.js";
+import { bodySizes, megabyte } from "./support/blobService.js";
 import { connectDatagrams, moveBothWays, observeThree } from "./support/coapClient.js";
 import { startCoapServer } from "./support/coapServer.js";
 import { freePortPair, untilTaken } from "./support/freePort.js";
@@ -23,8 +24,6 @@ import { digest, moveBodies } from "./support/libcoapClient.js";
 const identity = "libcoap-1";
 const keyText = "a key of libcoap";
 const host = "127.0.0.1";
-const megabyte = 1024 * 1024;
-const sizes = [megabyte, 10 * megabyte] as const;
 
 const credentials: ClientCredentials = { kind: "psk", identity, key: new Secret(fromUtf8(keyText)) };
 
@@ -36,7 +35,7 @@ for (const library of ["openssl", "gnutls"] as const) {
       const uri = isSecure ? `coaps://${host}:${server.securePort}` : `coap://${host}:${server.port}`;
       const security = isSecure ? ["-u", identity, "-k", keyText] : [];
       const client = { program: `coap-client-${library}`, uri, arguments: [...security, "-B", "120", "-b", "1024"] };
-      await moveBodies(t, client, server, sizes);
+      await moveBodies(t, client, server, bodySizes);
     });
 
     test(`coap-server-${library} ${where}: 1 and 10 MB in blocks, both ways, and we observe`, async (t) => {
@@ -46,7 +45,7 @@ for (const library of ["openssl", "gnutls"] as const) {
       const session = isSecure
         ? await connectDatagrams(t, { host, port: port + 1 }, credentials)
         : await connectDatagrams(t, { host, port });
-      await moveBothWays(t, session, sizes);
+      await moveBothWays(t, session, bodySizes);
       const texts = await observeThree(t, session, "time");
       assert.ok(
         texts.every((text) => /\d\d:\d\d:\d\d/u.test(text)),
@@ -100,7 +99,7 @@ test("npm's coap as a client: 1 and 10 MB in blocks, both ways, and it observes"
   t.after(() => {
     agent.close();
   });
-  for (const size of sizes) {
+  for (const size of bodySizes) {
     const sent = randomBytes(size);
     assert.equal((await ask(agent, server.port, "PUT", sent)).code, "2.04");
     assert.equal(digest(server.blob()), digest(sent));
@@ -159,6 +158,6 @@ test("npm's coap as a server: 1 and 10 MB in blocks, both ways, and we observe",
   const { port, blob } = await startNpmServer(t);
   const session = await connectDatagrams(t, { host, port });
   assert.deepEqual((await observeThree(t, session, "count")).map(Number), [1, 2, 3]);
-  await moveBothWays(t, session, sizes);
+  await moveBothWays(t, session, bodySizes);
   assert.equal(blob().length, 10 * megabyte);
 });

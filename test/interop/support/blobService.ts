@@ -12,6 +12,11 @@ export interface BlobService {
   readonly handled: ReadonlyMap<string, number>;
 }
 
+export const megabyte = 1024 * 1024;
+
+/** Bytes of the bodies that go both ways with each peer. */
+export const bodySizes = [megabyte, 10 * megabyte] as const;
+
 /** Milliseconds between two notifications of `/count`. */
 const pace = 200;
 

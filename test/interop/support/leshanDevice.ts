@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TestContext } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { startStandaloneDevice } from "../../../engine/standaloneDevice.js";
 import { systemClock } from "../../../lwm2m/base/clock.js";
 import { printAddress } from "../../../lwm2m/base/datagram.js";
@@ -75,15 +76,14 @@ export async function startDeviceAtLeshan(
   return { server, device, order };
 }
 
-/** Waits until the device knows, too, that it is registered. */
-function registered(device: SimulatedDevice): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (device.state.kind === "registered") resolve();
-    };
-    device.onStateChange(look);
-    look();
-  });
+/** Waits until the device knows, too, that it is registered; at most as long as for what a program prints. */
+async function registered(device: SimulatedDevice): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (device.state.kind !== "registered") {
+    if (device.state.kind === "failing") throw new Error(device.state.problem);
+    if (Date.now() > end) throw new Error(`The device is ${device.state.kind} after a minute.`);
+    await setTimeout(50);
+  }
 }
 
 /** The values in lines that Leshan has printed. */
