@@ -11,7 +11,7 @@ const warmUp = 5000;
 const measured = 20_000;
 /** So many requests in all, after which the heap is looked at. */
 const total = 100_000;
-const pushes = 5;
+const pushes = 21;
 
 function holdings(): Holdings {
   globalThis.gc?.();
